@@ -1,0 +1,127 @@
+"""The commands of the project; `nox -l` lists them."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_external_run = True
+nox.options.sessions = ["lint", "types", "tests", "verify"]
+
+CONSTRAINTS = "constraints.txt"
+GROUPS = nox.project.load_toml("pyproject.toml")
+TEX_PACKAGES = Path(".ci/tex-packages.txt")
+TEX_OUT = Path("build/verify")
+
+TEX_FAULT = re.compile(
+    r"^! "  # an error
+    r"|^LaTeX Warning: .*(?:undefined|multiply.defined)"  # labels and citations
+    r"|has been referenced but does not exist"  # a link that leads nowhere
+    r"|^Missing character"  # a symbol that the page would silently lack
+)
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the project editable with these dependency groups, everything at its pin."""
+    session.install(
+        "-c",
+        CONSTRAINTS,
+        *nox.project.dependency_groups(GROUPS, *groups),
+        "-e",
+        ".",
+        env={"PIP_BUILD_CONSTRAINT": CONSTRAINTS},
+    )
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, format, import layers and the rules of the repository."""
+    install(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("lint-imports")
+    session.run("python", "-m", "pytest", "tests/repo", "-q")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of packages, tests, benchmarks and this file with mypy, strict."""
+    install(session, "types")
+    session.run("mypy", "theory", "numerics", "verify", "tests", "benchmarks", "noxfile.py")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the test suite on all cores; arguments after -- go to pytest."""
+    install(session, "test")
+    session.run("python", "-m", "pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def verify(session: nox.Session) -> None:
+    """Give every claim its verdict; arguments after -- go to python -m verify."""
+    install(session)
+    session.run("python", "-m", "verify", *session.posargs)
+
+
+@nox.session
+def thorough(session: nox.Session) -> None:
+    """Give the verdicts with budgets a hundred times larger, into build/thorough."""
+    install(session)
+    session.run("python", "-m", "verify", "--thorough", "--out", "build/thorough", *session.posargs)
+
+
+@nox.session
+def latex(session: nox.Session) -> None:
+    """Compile the generated bounds.tex and read its log for faults; needs TeX on the machine."""
+    needs = list(tex_needs())
+    if not all(is_present(probe) for _, probe in needs):
+        packages = " ".join(dict.fromkeys(package for package, _ in needs))
+        session.error(
+            f"TeX is missing or incomplete; run: sudo apt-get install -y --no-install-recommends {packages}"
+        )
+    install(session)
+    session.run("python", "-m", "verify", "--out", str(TEX_OUT))
+    with session.chdir(TEX_OUT):
+        session.run(
+            "latexmk",
+            "-g",  # a log of this run, even when nothing changed since the last
+            "-pdf",
+            "-halt-on-error",
+            "-interaction=nonstopmode",
+            "bounds.tex",
+            external=True,
+            env={"max_print_line": "10000"},  # TeX cuts its log at 79 characters, within a word
+        )
+        log = Path("bounds.log").read_text(encoding="utf-8", errors="replace")
+    if faults := [line for line in log.splitlines() if TEX_FAULT.search(line)]:
+        session.error("\n".join([f"{TEX_OUT}/bounds.log:", *faults]))
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure the ratios that the project promises."""
+    install(session)
+    session.run("python", "benchmarks/run.py", *session.posargs)
+
+
+def tex_needs() -> Iterator[tuple[str, str]]:
+    """Each Debian package with a program or style file that shows that it is there."""
+    for line in TEX_PACKAGES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            package, probe = line.split()
+            yield package, probe
+
+
+def is_present(probe: str) -> bool:
+    """Whether the program is on PATH, or TeX finds the style file."""
+    if not probe.endswith(".sty"):
+        return shutil.which(probe) is not None
+    kpsewhich = shutil.which("kpsewhich")
+    return kpsewhich is not None and subprocess.run([kpsewhich, probe], capture_output=True).returncode == 0

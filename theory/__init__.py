@@ -1,0 +1,1 @@
+"""Statements and derivations: what the papers say, and what follows."""

@@ -1,0 +1,120 @@
+"""The discovery of claim files: a folder a paper, a file a printed statement, no registry."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+
+from theory.claim import Claim, Source
+
+BUILT_IN = Path(__file__).parent / "papers"
+
+
+class BadClaimFile(Exception):
+    """A claim file that cannot be loaded or contradicts itself: one line that names the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Papers by key, claims by id in the order of their papers' sections."""
+
+    papers: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+
+    def readings(self, statement: str) -> tuple[Claim, ...]:
+        """The printed form of a statement and its readings, without repairs."""
+        found = (c for c in self.claims.values() if c.statement == statement)
+        return tuple(c for c in found if c.fidelity in ("printed", "reading"))
+
+    def pointing_at(self, claim: Claim, how: str) -> tuple[str, ...]:
+        """The ids of the claims that repair or sharpen this one."""
+        return tuple(c.id for c in self.claims.values() if claim.id in getattr(c, how))
+
+
+def load(folders: Iterable[Path] = (BUILT_IN,)) -> Catalogue:
+    """Every paper under the folders; BadClaimFile, in one line, where a file is wrong."""
+    papers: dict[str, Source] = {}
+    claims: dict[str, Claim] = {}
+    for folder in folders:
+        for home in sorted(p.parent for p in folder.glob("*/__init__.py")):
+            papers[home.name] = _source(home)
+            for claim in sorted(_claims(home), key=lambda c: _place(c, papers[home.name])):
+                claims[claim.id] = claim
+    catalogue = Catalogue(papers, claims)
+    _check_references(catalogue)
+    return catalogue
+
+
+def _place(claim: Claim, source: Source) -> tuple[object, ...]:
+    if claim.section not in source.sections:
+        raise BadClaimFile(
+            f"{claim.id}: {claim.section!r} is no section of {claim.paper}; its sections: {source.sections}"
+        )
+    number = "".join(c if c.isdigit() else " " for c in claim.cites).split()
+    return source.sections.index(claim.section), int(number[0]) if number else 0, claim.statement, claim.part
+
+
+def _source(home: Path) -> Source:
+    source = getattr(_module(home / "__init__.py", home.name), "source", None)
+    if not isinstance(source, Source):
+        raise BadClaimFile(f"{home / '__init__.py'}: no `source = Source(...)` that says which paper this is")
+    return source
+
+
+def _claims(home: Path) -> Iterator[Claim]:
+    for path in sorted(home.glob("*.py")):
+        if path.name == "__init__.py":
+            continue
+        module = _module(path, f"{home.name}.{path.stem}")
+        found = getattr(module, "claims", None)
+        if not isinstance(found, tuple) or not all(isinstance(c, Claim) for c in found):
+            raise BadClaimFile(f"{path}: no `claims = (Claim(...), ...)` at its end")
+        parts = [c.part for c in found]
+        if len(set(parts)) != len(parts):
+            raise BadClaimFile(f"{path}: two claims have the same part: {', '.join(map(repr, parts))}")
+        yield from (_placed(c, home.name, path.stem, module) for c in found)
+
+
+def _placed(claim: Claim, paper: str, stem: str, module: ModuleType) -> Claim:
+    statement = f"{paper}/{stem}"
+
+    def full(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name if "/" in name else f"{statement}{name}" for name in names)
+
+    text = " ".join((module.__doc__ or "").split())
+    return replace(
+        claim,
+        paper=paper,
+        statement=statement,
+        printed_text=text,
+        repairs=full(claim.repairs),
+        sharpens=full(claim.sharpens),
+    )
+
+
+def _module(path: Path, name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"_claims.{name}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise BadClaimFile(f"{path}: {type(error).__name__}: {error}") from error
+    return module
+
+
+def _check_references(catalogue: Catalogue) -> None:
+    for claim in catalogue.claims.values():
+        for how in ("repairs", "sharpens", "paper_uses"):
+            for name in getattr(claim, how):
+                if name not in catalogue.claims:
+                    raise BadClaimFile(f"{claim.id}: `{how}` names {name!r}, which does not exist")
+        if unknown := set(claim.derivation) - set(claim.sides):
+            raise BadClaimFile(
+                f"{claim.id}: a derivation for {sorted(unknown)}; its sides: {', '.join(claim.sides)}"
+            )

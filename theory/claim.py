@@ -1,0 +1,108 @@
+"""What a claim is: a printed statement, one of its readings, a repair of it, or a statement of ours."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+import sympy as sp
+
+from theory.kernel import Chain, Family, Relation, canonical, families, free
+from theory.statement import Statement, implied_hypotheses, sides
+from theory.verdict import Fails, Holds, Open, Verdict
+
+Fidelity = Literal["printed", "reading", "repaired", "ours"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A paper: how it is cited, and the order of its sections."""
+
+    title: str
+    authors: str
+    version: str
+    bibtex: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A statement with its hypotheses, its derivation if there is one, and its place in the paper.
+
+    `part` is "" for the printed statement, ":A" for a reading, "+name" for a repair or a form of ours; the id is
+    paper/file followed by it.  `repairs` and `sharpens` name claims (a part of the same file, or an id).
+    `expects` pins the verdict and produces none.  `try_first` holds configurations that the search begins with.
+    """
+
+    part: str = ""
+    fidelity: Fidelity = "printed"
+    reading: str = ""
+    cites: str
+    section: str
+    title: str
+    says: Statement
+    hypotheses: tuple[Relation, ...] = ()
+    derivation: Mapping[str, Chain] = field(default_factory=dict)
+    paper_uses: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = ()
+    sharpens: tuple[str, ...] = ()
+    changed: str = ""
+    expects: type[Holds] | type[Fails] | type[Open]
+    try_first: tuple[Mapping[str, object], ...] = ()
+    paper: str = ""
+    statement: str = ""
+    printed_text: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.statement}{self.part}"
+
+    @cached_property
+    def sides(self) -> Mapping[str, Relation]:
+        return sides(self.says)
+
+    @cached_property
+    def all_hypotheses(self) -> tuple[Relation, ...]:
+        return (*self.hypotheses, *implied_hypotheses(self.says))
+
+    @cached_property
+    def terms(self) -> tuple[sp.Expr, ...]:
+        """Every expression of the statement and its hypotheses."""
+        relations = (*self.sides.values(), *self.all_hypotheses)
+        return tuple(term for r in relations for term in (r.lhs, r.rhs))
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        found = {family for term in self.terms for family in families(term)}
+        return tuple(sorted(found, key=lambda f: f.symbol.name))
+
+    @cached_property
+    def sizes(self) -> tuple[sp.Symbol, ...]:
+        """The symbolic lengths; the number of patterns d comes before the dimension n."""
+        return tuple(sorted((s for s in self._symbols if s.is_integer), key=lambda s: s.name))
+
+    @cached_property
+    def scalars(self) -> tuple[sp.Symbol, ...]:
+        return tuple(sorted((s for s in self._symbols if not s.is_integer), key=lambda s: s.name))
+
+    @cached_property
+    def _symbols(self) -> frozenset[sp.Symbol]:
+        names = {family.symbol for family in self.families}
+        return frozenset().union(*(free(term) for term in self.terms)) - names
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the canonical statement and hypotheses."""
+        text = ";".join(
+            f"{name}:{canonical(r.lhs)}{r.op}{canonical(r.rhs)}"
+            for name, r in (*self.sides.items(), *(("given", h) for h in self.all_hypotheses))
+        )
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def expected(claim: Claim, verdict: Verdict) -> bool:
+    """Is the verdict of the kind that the claim file pins?"""
+    return isinstance(verdict, claim.expects)

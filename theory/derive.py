@@ -1,0 +1,49 @@
+"""Replay of derivations, each once, with what they cite replayed before them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from theory.claim import Claim
+from theory.kernel import Circle, Gap, Theorem, accept, prove
+from theory.statement import Standard
+
+
+class Derivations:
+    """The theorems of a set of claims, replayed on demand: `derivations.theorem(id, side)`."""
+
+    def __init__(self, claims: Mapping[str, Claim]) -> None:
+        self._claims = claims
+        self._done: dict[tuple[str, str], Theorem | Gap] = {}
+        self._under_way: list[tuple[str, str]] = []
+
+    def theorem(self, claim: str, side: str) -> Theorem:
+        """The theorem; Gap where the derivation has none, Circle where it leads back to itself."""
+        key = (claim, side)
+        if key in self._under_way:
+            raise Circle(" -> ".join(c for c, _ in (*self._under_way, key)))
+        if key not in self._done:
+            self._under_way.append(key)
+            try:
+                self._done[key] = self._replay(claim, side)
+            except Gap as gap:
+                self._done[key] = gap
+            finally:
+                self._under_way.pop()
+        found = self._done[key]
+        if isinstance(found, Gap):
+            raise Gap(found.reason, found.where)
+        return found
+
+    def _replay(self, name: str, side: str) -> Theorem:
+        claim = self._claims.get(name)
+        if claim is None:
+            raise Gap(f"there is no claim {name!r} to cite")
+        if side not in claim.sides:
+            raise Gap(f"{name} has no side {side!r}: it has {', '.join(claim.sides)}")
+        goal = claim.sides[side]
+        if isinstance(claim.says, Standard):
+            return accept(name, side, goal, claim.all_hypotheses)
+        if side not in claim.derivation:
+            raise Gap("no derivation is given", f"{name}, side {side!r}")
+        return prove(name, side, goal, claim.derivation[side], claim.all_hypotheses, self.theorem)

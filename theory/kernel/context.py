@@ -1,0 +1,49 @@
+"""What holds at a place in a derivation: facts assumed, indices fixed, theorems that may be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from theory.kernel.errors import Gap
+from theory.kernel.relation import Relation
+from theory.kernel.terms import free
+
+if TYPE_CHECKING:
+    from theory.kernel.theorem import Theorem
+
+Library = Callable[[str, str], "Theorem"]
+
+
+def _empty(claim: str, side: str) -> Theorem:
+    raise Gap(f"{claim!r} cannot be cited here: no library of theorems was given")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Facts and fixed indices are local to a branch of the derivation; the library is global."""
+
+    facts: tuple[Relation, ...] = ()
+    indices: tuple[tuple[sp.Symbol, sp.Expr], ...] = ()
+    library: Library = field(default=_empty, compare=False)
+
+    def assuming(self, *facts: Relation) -> Context:
+        return replace(self, facts=(*self.facts, *facts))
+
+    def fixing(self, name: sp.Symbol, size: sp.Expr, goal: Relation) -> Context:
+        """A new index in scope; Gap where the name already means something."""
+        used = free(goal.lhs) | free(goal.rhs) | {i for i, _ in self.indices}
+        for fact in self.facts:
+            used |= free(fact.lhs) | free(fact.rhs)
+        if name in used or name in free(size):
+            raise Gap(f"the index {name} is not new here: choose another letter")
+        if not (isinstance(name, sp.Symbol) and name.is_integer and name.is_positive):
+            raise Gap(f"{name} is no index: make it with index({str(name)!r})")
+        return replace(self, indices=(*self.indices, (name, size)))
+
+    def within(self, where: sp.Expr, size: sp.Expr) -> bool:
+        """Is `where` known to be one of 1..size?  The index 1 always is."""
+        return where == 1 or (where, size) in self.indices

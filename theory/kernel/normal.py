@@ -1,0 +1,182 @@
+"""The normal form in which two expressions are compared: expanded, sums distributed, constants pulled out.
+
+Each rewriting is an identity of real numbers wherever both sides are defined.  Equal normal forms prove
+equality; different ones prove nothing.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.kernel.context import Context
+from theory.kernel.quantity import Quantity
+from theory.kernel.sign import at_least_zero
+from theory.kernel.terms import Max, Min, Sum, Vector, canonical, free, open_vector, rebuild
+
+_WRITE_OUT = 8
+
+
+def equal(a: sp.Expr, b: sp.Expr, context: Context) -> bool:
+    """Is a = b by normal form?  False means "not shown"."""
+    return a == b or is_zero(a - b, context)
+
+
+def is_zero(e: sp.Expr, context: Context) -> bool:
+    """Is e = 0 by normal form, over a common denominator if need be?"""
+    form = normal(e, context)
+    if form == 0:
+        return True
+    numerator, denominator = sp.fraction(sp.together(form))
+    return denominator != 1 and normal(numerator, context) == 0
+
+
+def normal(e: sp.Expr, context: Context) -> sp.Expr:
+    """The normal form of an expression that is defined under the facts of the context."""
+    match e:
+        case Quantity():
+            return normal(e.definition(), context)
+        case Sum():
+            return _sum(*_opened(e.vector, context))
+        case Max():
+            return _max(*_opened(e.vector, context), context)
+        case Min():
+            name, body, size = _opened(e.vector, context)
+            return _expand(-_max(name, _expand(-body), size, context))
+        case sp.log():
+            return _log(normal(e.args[0], context), context)
+        case sp.exp():
+            return sp.exp(normal(e.args[0], context))
+        case sp.Abs():
+            return _abs(normal(e.args[0], context), context)
+        case sp.Add() | sp.Mul() | sp.Pow():
+            return _expand(e.func(*(normal(a, context) for a in e.args)))
+    changed = rebuild(e, lambda part: normal(part, context) if isinstance(part, sp.Expr) else part)
+    assert isinstance(changed, sp.Expr)
+    return changed
+
+
+def _expand(e: sp.Expr) -> sp.Expr:
+    opened = sp.expand(e, power_base=False, power_exp=False, log=False, basic=False, deep=False)
+    return sp.Add(*(_one_exponential(term) for term in sp.Add.make_args(opened)))
+
+
+def _one_exponential(term: sp.Expr) -> sp.Expr:
+    """exp(s) exp(t) = exp(s + t)."""
+    exponents = [f.args[0] for f in sp.Mul.make_args(term) if isinstance(f, sp.exp)]
+    if len(exponents) < 2:
+        return term
+    rest = (f for f in sp.Mul.make_args(term) if not isinstance(f, sp.exp))
+    return sp.Mul(*rest, sp.exp(sp.Add(*exponents)))
+
+
+def _opened(vector: Vector, context: Context) -> tuple[sp.Symbol, sp.Expr, sp.Expr]:
+    name, body = open_vector(vector)
+    assert isinstance(body, sp.Expr)
+    return name, normal(body, context), vector.size
+
+
+def _pull(term: sp.Expr, name: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
+    """term = constant * rest, the constant free of the index; exp(a + b) counts as exp(a) exp(b)."""
+    constant, rest = sp.S.One, sp.S.One
+    for factor in sp.Mul.make_args(term):
+        if name not in free(factor):
+            constant *= factor
+        elif isinstance(factor, sp.exp):
+            fixed = sp.Add(*(t for t in sp.Add.make_args(factor.args[0]) if name not in free(t)))
+            constant *= sp.exp(fixed)
+            rest *= sp.exp(factor.args[0] - fixed)
+        else:
+            rest *= factor
+    return constant, rest
+
+
+def _sum(name: sp.Symbol, body: sp.Expr, size: sp.Expr) -> sp.Expr:
+    """Sums distribute over +, constants come out, a constant summed is size times it, short sums are written out."""
+    if size.is_Integer and size <= _WRITE_OUT:
+        vector = Vector(body, name, size)
+        return _expand(sp.Add(*(vector.at(k) for k in range(1, int(size) + 1))))
+    total = sp.S.Zero
+    for term in sp.Add.make_args(_expand(body)):
+        constant, rest = _pull(term, name)
+        total += constant * (size if rest == 1 else _ordered(name, rest, size))
+    return _expand(total)
+
+
+def _ordered(name: sp.Symbol, body: sp.Expr, size: sp.Expr) -> sp.Expr:
+    """A double sum in whichever order comes first; other sums as they are."""
+    here = Sum.over(body, name, size)
+    inner = [f for f in sp.Mul.make_args(body) if isinstance(f, Sum)]
+    if len(inner) != 1 or name in free(inner[0].vector.size):
+        return here
+    other, part = open_vector(inner[0].vector)
+    swapped_body = Sum.over(_expand(body / inner[0] * part), name, size)
+    constant, rest = _pull(_expand(body / inner[0] * part), name)
+    if constant != 1 or rest.is_Add:
+        return here
+    swapped = Sum.over(swapped_body, other, inner[0].vector.size)
+    return min(here, swapped, key=canonical)
+
+
+def _max(name: sp.Symbol, body: sp.Expr, size: sp.Expr, context: Context) -> sp.Expr:
+    """max (c + a f) = c + a max f for a > 0; a minimum is written as -max(-f)."""
+    if size == 1:
+        return _expand(Vector(body, name, size).at(1))
+    terms = sp.Add.make_args(_expand(body))
+    shift = sp.Add(*(t for t in terms if name not in free(t)))
+    moving = sp.Add(*(t for t in terms if name in free(t)))
+    if moving == 0:
+        return shift
+    content, rest = moving.as_content_primitive()
+    if content < 0:
+        content, rest = -content, -rest
+    constant, varying = _pull(rest, name) if not rest.is_Add else (sp.S.One, rest)
+    if constant == -1 or not at_least_zero(constant, context, strict=True):
+        constant, varying = sp.S.One, rest
+    return _expand(shift + content * constant * Max.over(_expand(varying), name, size))
+
+
+def _log(a: sp.Expr, context: Context) -> sp.Expr:
+    """log of a product of positive factors; log exp; integers split into primes."""
+    a = _common_out(a)
+    total, left = sp.S.Zero, sp.S.One
+    for factor in sp.Mul.make_args(a):
+        base, exponent = factor.as_base_exp() if not isinstance(factor, sp.exp) else (factor, sp.S.One)
+        if isinstance(factor, sp.exp):
+            total += factor.args[0]
+        elif factor.is_Rational and factor > 0:
+            total += sp.Add(*(k * sp.log(p) for p, k in sp.factorrat(factor).items()))
+        elif factor.is_Add and at_least_zero(factor, context, strict=True):
+            shift, rest = _pivot(factor)
+            total += shift + sp.log(rest)
+        elif at_least_zero(base, context, strict=True):
+            total += exponent * sp.log(base)
+        else:
+            left *= factor
+    return _expand(total + sp.log(left))
+
+
+def _common_out(a: sp.Expr) -> sp.Expr:
+    """The factors that all terms share, exponentials apart, taken out: d S + 2 d T = d (S + 2 T)."""
+    if not a.is_Add:
+        return a
+    content, rest = a.as_content_primitive()
+    lists = [sp.Mul.make_args(t) for t in rest.args] if rest.is_Add else []
+    shared = (
+        [f for f in lists[0] if not isinstance(f, sp.exp) and all(f in k for k in lists[1:])] if lists else []
+    )
+    factor = sp.Mul(*shared)
+    return sp.Mul(content, factor, _expand(rest / factor), evaluate=content == 1 and factor == 1)
+
+
+def _pivot(total: sp.Add) -> tuple[sp.Expr, sp.Expr]:
+    """total = exp(shift) * rest, the shift chosen so that exp(c) * total has the same rest."""
+    shifts = {f.args[0] for term in total.args for f in sp.Mul.make_args(term) if isinstance(f, sp.exp)}
+    forms = [(shift, _expand(total * sp.exp(-shift))) for shift in (sp.S.Zero, *shifts)]
+    return min(forms, key=lambda form: (canonical(form[1]), canonical(form[0])))
+
+
+def _abs(a: sp.Expr, context: Context) -> sp.Expr:
+    for signed in (a, -a):
+        if at_least_zero(signed, context):
+            return _expand(signed)
+    return min(sp.Abs(a, evaluate=False), sp.Abs(_expand(-a), evaluate=False), key=canonical)

@@ -1,0 +1,39 @@
+"""Named quantities: a node that prints as its name and stands for its definition."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, ClassVar
+
+import sympy as sp
+
+from theory.kernel.terms import rebuild
+
+
+class Quantity(sp.Expr):
+    """A real number with a name and a definition; its arguments are terms and vectors.
+
+    A subclass is one mathematical object: its docstring says which, `definition` gives it in terms of simpler
+    ones, `notation` is its LaTeX with the arguments filled in by position ({0}, {1} ...).
+    """
+
+    is_commutative = True
+    notation: ClassVar[str]
+
+    def definition(self) -> sp.Expr:
+        """What the quantity stands for."""
+        raise NotImplementedError
+
+    def _sympystr(self, printer: Any) -> str:
+        return f"{type(self).__name__}({', '.join(printer._print(a) for a in self.args)})"
+
+    def _eval_is_real(self) -> bool:
+        return True
+
+
+@lru_cache(maxsize=10_000)
+def unfold(term: sp.Basic) -> sp.Basic:
+    """The term with every quantity replaced by its definition, to the bottom."""
+    if isinstance(term, Quantity):
+        return unfold(term.definition())
+    return rebuild(term, unfold)

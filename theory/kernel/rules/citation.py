@@ -1,0 +1,81 @@
+"""A theorem, cited at given arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import sympy as sp
+
+from theory.kernel.chain import Rule, Support
+from theory.kernel.context import Context
+from theory.kernel.defined import check_defined
+from theory.kernel.errors import Gap
+from theory.kernel.relation import Relation
+from theory.kernel.rules.order import Hypothesis, Sign, follows
+from theory.kernel.sign import at_least_zero
+from theory.kernel.terms import Family, Vector, fresh_index, substitute
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A side of a theorem at these arguments, terms moved from side to side; its hypotheses are shown there.
+
+    `at` gives symbols numbers or expressions, and families vectors; what it leaves out stays itself.
+    """
+
+    claim: str
+    side: str = "bound"
+    at: Mapping[sp.Basic, sp.Basic] = field(default_factory=dict)
+    given: Rule | None = None
+
+    def check(self, goal: Relation, context: Context) -> Support:
+        theorem = context.library(self.claim, self.side)
+        for name, value in self.at.items():
+            _check_argument(name, value, self.at, context)
+        for hypothesis in theorem.hypotheses:
+            self._discharge(hypothesis.substitute(self.at), context)
+        instance = theorem.relation.substitute(self.at)
+        if not follows(goal, instance, context):
+            raise Gap(
+                f"{self.claim} at these arguments says {instance.lhs} {instance.op} {instance.rhs}, not the goal"
+            )
+        return Support(uses=frozenset({self.claim}), trust=theorem.trust)
+
+    def _discharge(self, hypothesis: Relation, context: Context) -> None:
+        rules = [self.given] if self.given else []
+        for rule in (*rules, Hypothesis(), Sign()):
+            try:
+                rule.check(hypothesis, context)
+            except Gap:
+                continue
+            return
+        shown = f"{hypothesis.lhs} {hypothesis.op} {hypothesis.rhs}"
+        raise Gap(f"{self.claim} asks for {shown}, which is not known here")
+
+    def __str__(self) -> str:
+        return f"{self.claim}, {self.side}" if self.side != "bound" else self.claim
+
+
+def _check_argument(
+    name: sp.Basic, value: sp.Basic, at: Mapping[sp.Basic, sp.Basic], context: Context
+) -> None:
+    """Does the value belong to the domain over which the theorem quantifies?"""
+    if isinstance(name, Family):
+        entry: sp.Basic = value
+        for axis in name.axes:
+            if not isinstance(entry, Vector) or entry.size != substitute(axis, at):
+                raise Gap(
+                    f"{name.symbol} stands for a vector of length {substitute(axis, at)}, not for {value}"
+                )
+            entry = entry.at(fresh_index())
+        name, value = name.symbol, entry
+    if not isinstance(name, sp.Symbol) or not isinstance(value, sp.Expr):
+        raise Gap(f"{name} cannot stand for {value}")
+    check_defined(value, context)
+    if name.is_integer and not (value.is_integer and value.is_positive):
+        raise Gap(f"{name} is a size: {value} is not known to be a positive integer")
+    if name.is_positive and not at_least_zero(value, context, strict=True):
+        raise Gap(f"{name} is positive: {value} is not shown to be")
+    if name.is_nonnegative and not at_least_zero(value, context):
+        raise Gap(f"{name} is not negative: {value} is not shown to be so")

@@ -1,0 +1,71 @@
+"""Inequalities from facts in scope and from the sign of the difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+from theory.kernel.chain import Chain, Support, check_chain
+from theory.kernel.context import Context
+from theory.kernel.errors import Gap
+from theory.kernel.normal import is_zero, normal
+from theory.kernel.relation import Relation
+from theory.kernel.sign import at_least_zero
+
+
+def follows(goal: Relation, fact: Relation, context: Context) -> bool:
+    """Is the goal the fact, terms moved from side to side?  An equation gives both weak inequalities."""
+    if goal.op == "=" and fact.op != "=":
+        return False
+    if goal.strict and not fact.strict:
+        return False
+    signs = (1, -1) if fact.op == "=" else (1,)
+    return any(is_zero(goal.slack - sign * fact.slack, context) for sign in signs)
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """The goal is one of the facts in scope: a hypothesis of the claim, a case, the choice of an index."""
+
+    def check(self, goal: Relation, context: Context) -> Support:
+        if not any(follows(goal, fact, context) for fact in context.facts):
+            raise Gap(f"{goal.lhs} {goal.op} {goal.rhs} is no fact in scope")
+        return Support()
+
+    def __str__(self) -> str:
+        return "hypothesis"
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """The goal is the relation between the ends of a chain, terms moved from side to side."""
+
+    by: Chain
+
+    def check(self, goal: Relation, context: Context) -> Support:
+        fact = Relation(self.by.start, self.by.op, self.by.end)
+        support = check_chain(self.by, fact, context)
+        if not follows(goal, fact, context):
+            raise Gap(f"{fact.lhs} {fact.op} {fact.rhs} is not the goal, terms moved")
+        return support
+
+    def __str__(self) -> str:
+        return "moving terms"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The difference of the sides has a sign by its structure; strict where the difference is not zero."""
+
+    def check(self, goal: Relation, context: Context) -> Support:
+        if goal.op == "=":
+            raise Gap("a sign shows an inequality, not an equation")
+        difference = normal(goal.slack, context)
+        for form in (difference, goal.slack, sp.factor_terms(difference), sp.factor(difference)):
+            if at_least_zero(form, context, goal.strict):
+                return Support()
+        raise Gap(f"{difference} is not shown to be {'positive' if goal.strict else 'non-negative'}")
+
+    def __str__(self) -> str:
+        return "sign"

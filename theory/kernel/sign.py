@@ -1,0 +1,148 @@
+"""The sign of an expression by its structure; SymPy's solver is never asked.
+
+`at_least_zero(e, context, strict)` answers True only if e >= 0 (e > 0) follows from the assumptions declared
+on symbols and families, the facts of the context, and closure of the sign under +, *, powers, exp, log, sums,
+extrema.  False means "not shown", never "the opposite".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from theory.kernel.context import Context
+from theory.kernel.quantity import Quantity, unfold
+from theory.kernel.terms import Entry, Max, Min, Sum, open_vector
+
+_DEPTH = 3
+
+
+def at_least_zero(e: sp.Expr, context: Context, strict: bool = False, depth: int = _DEPTH) -> bool:
+    """Is e >= 0 (with `strict`: e > 0) shown?"""
+    match e:
+        case sp.Rational():
+            return bool(e > 0 if strict else e >= 0)
+        case sp.Symbol():
+            plain = bool(e.is_positive if strict else e.is_nonnegative)
+            return plain or _by_facts(e, context, strict, depth)
+        case Entry():
+            symbol = e.family.symbol
+            return bool(symbol.is_positive if strict else symbol.is_nonnegative) or _by_facts(
+                e, context, strict, depth
+            )
+        case sp.exp() | sp.core.numbers.Exp1() | sp.core.numbers.Pi():
+            return True
+        case sp.Abs():
+            return not strict or _nonzero(e.args[0], context, depth)
+        case sp.log():
+            return at_least_zero(sp.expand(e.args[0] - 1), context, strict, depth)
+        case Sum() | Max() | Min():
+            return at_least_zero(open_vector(e.vector)[1], context, strict, depth) or _by_facts(
+                e, context, strict, depth
+            )
+        case Quantity():
+            return at_least_zero(unfold(e), context, strict, depth)
+        case sp.Pow():
+            return _power(e, context, strict, depth)
+        case sp.Mul():
+            return _product(e, context, strict, depth)
+        case sp.Add():
+            return _total(e, context, strict, depth) or _by_facts(e, context, strict, depth)
+    return False
+
+
+def _at_most_zero(e: sp.Expr, context: Context, strict: bool, depth: int) -> bool:
+    """Is e <= 0 (with `strict`: e < 0) shown?  Never by asking for the sign of the product -1 * e."""
+    match e:
+        case sp.Rational() | sp.Add():
+            return at_least_zero(-e, context, strict, depth)
+        case sp.log():
+            return at_least_zero(sp.expand(1 - e.args[0]), context, strict, depth)
+        case Sum() | Max() | Min():
+            return _at_most_zero(open_vector(e.vector)[1], context, strict, depth) or _by_facts(
+                -e, context, strict, depth
+            )
+        case sp.Mul():
+            return at_least_zero(-e, context, strict, depth) if e.could_extract_minus_sign() else False
+    return _by_facts(-e, context, strict, depth)
+
+
+def _nonzero(e: sp.Expr, context: Context, depth: int) -> bool:
+    return at_least_zero(e, context, True, depth) or _at_most_zero(e, context, True, depth)
+
+
+def _power(e: sp.Pow, context: Context, strict: bool, depth: int) -> bool:
+    base, exponent = e.args
+    if exponent.is_integer and exponent.is_even:
+        return not strict or _nonzero(base, context, depth)
+    return at_least_zero(base, context, strict, depth)
+
+
+def _product(e: sp.Mul, context: Context, strict: bool, depth: int) -> bool:
+    """A product with an even number of factors that are shown to be at most zero."""
+    positive = True
+    for factor in e.args:
+        if at_least_zero(factor, context, strict, depth):
+            continue
+        if not _at_most_zero(factor, context, strict, depth):
+            return False
+        positive = not positive
+    return positive
+
+
+def _total(e: sp.Add, context: Context, strict: bool, depth: int) -> bool:
+    terms = _grouped(e)
+    if not all(at_least_zero(t, context, False, depth) for t in terms):
+        return False
+    return not strict or any(at_least_zero(t, context, True, depth) for t in terms)
+
+
+def _grouped(e: sp.Add) -> list[sp.Expr]:
+    """The terms, those with the same transcendental factors put together: n exp(t) - exp(t) is (n - 1) exp(t)."""
+    groups: dict[sp.Expr, sp.Expr] = {}
+    for term in e.args:
+        plain, rest = sp.S.One, sp.S.One
+        for factor in sp.Mul.make_args(term):
+            if isinstance(factor, sp.Rational | sp.Symbol):
+                plain *= factor
+            else:
+                rest *= factor
+        groups[rest] = groups.get(rest, sp.S.Zero) + plain
+    return (
+        [plain * rest for rest, plain in groups.items()]
+        if len(groups) > 1 or 1 not in groups
+        else list(e.args)
+    )
+
+
+def _known(e: sp.Expr, context: Context) -> Iterator[tuple[sp.Expr, bool]]:
+    """What is known to be at least zero (above zero, if True) near e: facts, sizes and indices at least 1."""
+    for fact in context.facts:
+        yield sp.expand(unfold(fact.slack)), fact.strict
+        if fact.op == "=":
+            yield sp.expand(-unfold(fact.slack)), False
+    for symbol in e.free_symbols:
+        if symbol.is_integer and symbol.is_positive:
+            yield symbol - 1, False
+    for name, size in context.indices:
+        if e.has(name):
+            yield size - name, False
+
+
+def _by_facts(e: sp.Expr, context: Context, strict: bool, depth: int) -> bool:
+    """e = c * (something known to be at least zero) + a rest of known sign, c > 0."""
+    if depth == 0:
+        return False
+    terms = e.as_coefficients_dict()
+    for known, above in _known(e, context):
+        for term, factor in known.as_coefficients_dict().items():
+            if term == 1 or term not in terms or not (scale := terms[term] / factor).is_positive:
+                continue
+            rest = sp.expand(e - scale * known)
+            if rest == 0:
+                if above or not strict:
+                    return True
+            elif at_least_zero(rest, context, strict and not above, depth - 1):
+                return True
+    return False

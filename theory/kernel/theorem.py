@@ -1,0 +1,82 @@
+"""Theorems, which only this module can make: from a derivation that it replays, or from a Standard fact."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from theory.kernel.chain import Chain, Line, check_chain
+from theory.kernel.context import Context, Library
+from theory.kernel.defined import check_defined
+from theory.kernel.errors import Gap
+from theory.kernel.relation import Relation
+
+_SEAL: Final = object()
+
+
+class Theorem:
+    """One side of a claim: a relation that holds for all values of its symbols under the hypotheses."""
+
+    __slots__ = ("claim", "hypotheses", "lines", "relation", "side", "trust", "uses")
+
+    claim: str
+    side: str
+    hypotheses: tuple[Relation, ...]
+    relation: Relation
+    uses: frozenset[str]
+    trust: frozenset[str]
+    lines: tuple[Line, ...]
+
+    def __init__(self, seal: object = None, **fields: object) -> None:
+        if seal is not _SEAL:
+            raise TypeError("a Theorem comes from theory.kernel.prove alone")
+        for name in self.__slots__:
+            object.__setattr__(self, name, fields[name])
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise TypeError(f"a Theorem cannot be changed: {name}")
+
+    def __repr__(self) -> str:
+        return f"Theorem({self.claim}, {self.side})"
+
+
+def prove(
+    claim: str,
+    side: str,
+    goal: Relation,
+    derivation: Chain,
+    hypotheses: tuple[Relation, ...],
+    library: Library,
+) -> Theorem:
+    """The theorem that the derivation earns; Gap, naming the side and the step, where it does not."""
+    context = Context(facts=hypotheses, library=library)
+    try:
+        for fact in (*hypotheses, goal):
+            check_defined(fact.lhs, context)
+            check_defined(fact.rhs, context)
+        support = check_chain(derivation, goal, context)
+    except Gap as gap:
+        raise gap.inside(f"side {side!r}") from None
+    return Theorem(
+        _SEAL,
+        claim=claim,
+        side=side,
+        hypotheses=hypotheses,
+        relation=goal,
+        uses=support.uses,
+        trust=support.trust,
+        lines=support.lines,
+    )
+
+
+def accept(claim: str, side: str, fact: Relation, hypotheses: tuple[Relation, ...]) -> Theorem:
+    """A Standard fact of the literature as a theorem that trusts itself."""
+    return Theorem(
+        _SEAL,
+        claim=claim,
+        side=side,
+        hypotheses=hypotheses,
+        relation=fact,
+        uses=frozenset(),
+        trust=frozenset({claim}),
+        lines=(),
+    )

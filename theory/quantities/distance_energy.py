@@ -1,0 +1,19 @@
+"""The energy made of squared distances."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.kernel import Quantity, Sum, index
+from theory.quantities.euclidean import SquaredDistance
+
+
+class DistanceEnergy(Quantity):
+    """E(x) = -log sum_i exp(-||x - rho^i||^2) (Niu et al., Eq. (4)); arguments: x, the patterns."""
+
+    notation = r"E({0})"
+
+    def definition(self) -> sp.Expr:
+        x, patterns = self.args
+        name = index("i")
+        return -sp.log(Sum.over(sp.exp(-SquaredDistance(x, patterns.at(name))), name, patterns.size))

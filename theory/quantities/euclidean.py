@@ -1,0 +1,62 @@
+"""Inner products, norms and distances in R^n."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.kernel import Max, Quantity, Sum, Vector, index
+
+
+def _over(body_at: object, vector: Vector) -> Sum:
+    name = index("k")
+    return Sum.over(body_at(name), name, vector.size)  # type: ignore[operator, return-value]
+
+
+class InnerProduct(Quantity):
+    """sum_k a_k b_k for two vectors of equal length."""
+
+    notation = r"\langle {0}, {1} \rangle"
+
+    def definition(self) -> sp.Expr:
+        a, b = self.args
+        return _over(lambda k: a.at(k) * b.at(k), a)
+
+
+class SquaredNorm(Quantity):
+    """sum_k a_k^2."""
+
+    notation = r"\|{0}\|^2"
+
+    def definition(self) -> sp.Expr:
+        (a,) = self.args
+        return _over(lambda k: a.at(k) ** 2, a)
+
+
+class Norm(Quantity):
+    """The Euclidean norm."""
+
+    notation = r"\|{0}\|"
+
+    def definition(self) -> sp.Expr:
+        return sp.sqrt(SquaredNorm(*self.args))
+
+
+class SquaredDistance(Quantity):
+    """d(a, b) = ||a - b||^2, the distance of Niu et al. from Section 4.1 on."""
+
+    notation = r"\|{0} - {1}\|^2"
+
+    def definition(self) -> sp.Expr:
+        a, b = self.args
+        return _over(lambda k: (a.at(k) - b.at(k)) ** 2, a)
+
+
+class SupNorm(Quantity):
+    """max_k |a_k|."""
+
+    notation = r"\|{0}\|_\infty"
+
+    def definition(self) -> sp.Expr:
+        (a,) = self.args
+        name = index("k")
+        return Max.over(sp.Abs(a.at(name)), name, a.size)

@@ -1,0 +1,22 @@
+"""LogSumExp, the smooth maximum."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.kernel import Quantity, Sum, Vector, index
+
+
+class LogSumExp(Quantity):
+    """beta^-1 log sum_i exp(beta y_i); beta = 1 where none is given (Niu et al., App. A)."""
+
+    notation = r"\operatorname{{LogSumExp}}({0})"
+
+    def __new__(cls, vector: Vector, beta: sp.Expr | int = 1) -> LogSumExp:
+        made: LogSumExp = super().__new__(cls, vector, sp.sympify(beta))
+        return made
+
+    def definition(self) -> sp.Expr:
+        vector, beta = self.args
+        name = index("i")
+        return sp.log(Sum.over(sp.exp(beta * vector.at(name)), name, vector.size)) / beta

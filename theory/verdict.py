@@ -1,0 +1,61 @@
+"""Verdicts: what the machine says of a claim, and how strongly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["derived", "enclosed", "pointwise", "standard"]
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """The statement holds in the given scope, at the given level."""
+
+    level: Level
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fails:
+    """A certified configuration at which the statement is false."""
+
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Neither shown nor refuted; the evidence there is has a level, or none."""
+
+    kind: Literal["undecided", "no_meaning"]
+    reason: str
+    level: Level | None
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An experiment: an estimate with its interval, beside what the paper predicts."""
+
+    estimate: str
+    interval: tuple[str, str]
+    confidence: str
+    prediction: str
+    agrees: bool
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Derived and refuted at once, or two ways of evaluating that disagree: a fault of ours."""
+
+    reason: str
+
+
+Verdict = Holds | Fails | Open | Measured | Contradiction
+
+
+def name(verdict: Verdict | type[Verdict]) -> str:
+    """holds, fails, open, measured or contradiction."""
+    kind = verdict if isinstance(verdict, type) else type(verdict)
+    return kind.__name__.lower()
