@@ -14,18 +14,20 @@ class Quantity(sp.Expr):
     """A real number with a name and a definition; its arguments are terms and vectors.
 
     A subclass is one mathematical object: its docstring says which, `definition` gives it in terms of simpler
-    ones, `notation` is its LaTeX with the arguments filled in by position ({0}, {1} ...).
+    ones, `notation` is its LaTeX and `plain` its text, with the arguments filled in by position ({0}, {1} ...).
     """
 
     is_commutative = True
     notation: ClassVar[str]
+    plain: ClassVar[str] = ""
 
     def definition(self) -> sp.Expr:
         """What the quantity stands for."""
         raise NotImplementedError
 
     def _sympystr(self, printer: Any) -> str:
-        return f"{type(self).__name__}({', '.join(printer._print(a) for a in self.args)})"
+        shown = [printer._print(a) for a in self.args]
+        return self.plain.format(*shown) if self.plain else f"{type(self).__name__}({', '.join(shown)})"
 
     def _eval_is_real(self) -> bool:
         return True

@@ -146,7 +146,15 @@ class Vector(sp.Basic):
         if isinstance(body, Entry) and body.indices[-1] == slot:
             fixed = ", ".join(printer._print(i) for i in body.indices[:-1])
             return f"{body.family.symbol.name}[{fixed}]" if fixed else body.family.symbol.name
-        return f"({printer._print(body)} : {slot} <= {size})"
+        letter = self._letter()
+        return f"({printer._print(self.at(letter))} : {letter} <= {size})"
+
+    def _letter(self) -> sp.Symbol:
+        """An index name for printing that occurs neither free nor in the binders inside."""
+        taken = {s.name for s in free(self)}
+        level = _height(self)
+        names = [name for name in "kijmpqrstuvw" if name not in taken]
+        return index(names[min(level, len(names)) - 1])
 
 
 class _Over(sp.Expr):
@@ -172,7 +180,8 @@ class _Over(sp.Expr):
         return True
 
     def _sympystr(self, printer: Any) -> str:
-        return f"{type(self).__name__.lower()}{printer._print(self.vector)}"
+        letter = self.vector._letter()
+        return f"{type(self).__name__.lower()}_{letter}({printer._print(self.vector.at(letter))})"
 
 
 class Sum(_Over):

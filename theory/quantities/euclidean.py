@@ -16,6 +16,7 @@ class InnerProduct(Quantity):
     """sum_k a_k b_k for two vectors of equal length."""
 
     notation = r"\langle {0}, {1} \rangle"
+    plain = "<{0}, {1}>"
 
     def definition(self) -> sp.Expr:
         a, b = self.args
@@ -25,7 +26,8 @@ class InnerProduct(Quantity):
 class SquaredNorm(Quantity):
     """sum_k a_k^2."""
 
-    notation = r"\|{0}\|^2"
+    notation = r"\left\|{0}\right\|^2"
+    plain = "||{0}||^2"
 
     def definition(self) -> sp.Expr:
         (a,) = self.args
@@ -35,7 +37,8 @@ class SquaredNorm(Quantity):
 class Norm(Quantity):
     """The Euclidean norm."""
 
-    notation = r"\|{0}\|"
+    notation = r"\left\|{0}\right\|"
+    plain = "||{0}||"
 
     def definition(self) -> sp.Expr:
         return sp.sqrt(SquaredNorm(*self.args))
@@ -44,7 +47,8 @@ class Norm(Quantity):
 class SquaredDistance(Quantity):
     """d(a, b) = ||a - b||^2, the distance of Niu et al. from Section 4.1 on."""
 
-    notation = r"\|{0} - {1}\|^2"
+    notation = r"\left\|{0} - {1:tight}\right\|^2"
+    plain = "||{0} - {1}||^2"
 
     def definition(self) -> sp.Expr:
         a, b = self.args
@@ -54,7 +58,8 @@ class SquaredDistance(Quantity):
 class SupNorm(Quantity):
     """max_k |a_k|."""
 
-    notation = r"\|{0}\|_\infty"
+    notation = r"\left\|{0}\right\|_\infty"
+    plain = "||{0}||_inf"
 
     def definition(self) -> sp.Expr:
         (a,) = self.args

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from theory.kernel import Quantity, Sum, Vector, index
@@ -10,7 +12,11 @@ from theory.kernel import Quantity, Sum, Vector, index
 class LogSumExp(Quantity):
     """beta^-1 log sum_i exp(beta y_i); beta = 1 where none is given (Niu et al., App. A)."""
 
-    notation = r"\operatorname{{LogSumExp}}({0})"
+    notation = r"\operatorname{{LogSumExp}}{0:index}\left({1:unless 1:*, }{0:entries}\right)"
+
+    def _sympystr(self, printer: Any) -> str:
+        vector, beta = (printer._print(a) for a in self.args)
+        return f"LogSumExp({vector})" if beta == "1" else f"LogSumExp({beta}, {vector})"
 
     def __new__(cls, vector: Vector, beta: sp.Expr | int = 1) -> LogSumExp:
         made: LogSumExp = super().__new__(cls, vector, sp.sympify(beta))

@@ -11,7 +11,8 @@ from theory.quantities.euclidean import SquaredDistance
 class NearestDistance(Quantity):
     """g(x) = min_i ||x - rho^i||^2 (Niu et al., Eq. (3)); arguments: x, the patterns."""
 
-    notation = r"g({0})"
+    notation = r"g({0}{1:unless \rho:; *})"
+    plain = "g({0})"
 
     def definition(self) -> sp.Expr:
         x, patterns = self.args

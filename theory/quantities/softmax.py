@@ -10,7 +10,8 @@ from theory.kernel import Quantity, Sum, index
 class Softmax(Quantity):
     """exp(y_i) / sum_j exp(y_j); arguments: the vector y, the index i."""
 
-    notation = r"\operatorname{{softmax}}({0})_{{{1}}}"
+    notation = r"\operatorname{{softmax}}\left({0}\right)_{{{1}}}"
+    plain = "softmax({0})_{1}"
 
     def definition(self) -> sp.Expr:
         vector, where = self.args

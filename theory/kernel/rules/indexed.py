@@ -38,7 +38,9 @@ class Entry:
     def check(self, goal: Relation, context: Context) -> Support:
         up = goal.upward
         small, large = opened(up.lhs), opened(up.rhs)
-        if (isinstance(small, Min) and self._is_entry(small.vector, large, context)) or (isinstance(large, Max) and self._is_entry(large.vector, small, context)):
+        if (isinstance(small, Min) and self._is_entry(small.vector, large, context)) or (
+            isinstance(large, Max) and self._is_entry(large.vector, small, context)
+        ):
             _only_weak(up)
         elif isinstance(large, Sum) and self._is_entry(large.vector, small, context):
             return self._others_add(up, large.vector, context)

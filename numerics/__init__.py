@@ -1,0 +1,1 @@
+"""What the numbers say: certified decisions, searches for counterexamples, evidence."""

@@ -1,0 +1,72 @@
+"""Gradient ascent on the violation in float64; the end points, rounded to small rationals, are proposals."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+
+import numpy as np
+import sympy as sp
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from numerics.arrays import Array, batch
+from numerics.configurations import Configuration, axes, count, filled, rational, shapes
+from theory.claim import Claim
+
+STEP = 1e-6
+DENOMINATORS = (1, 4, 64, 4096)
+
+
+def proposals(claim: Claim, starts: int) -> Iterator[Configuration]:
+    """From each start, the configuration at which the slack of a side stopped falling, at several roundings."""
+    seed = int.from_bytes(hashlib.sha256(claim.id.encode()).digest()[:8], "big")
+    source = np.random.default_rng(seed)
+    kinds = [s for s in shapes(claim, 3) if count(claim, s) <= 12]
+    for number in range(starts):
+        sizes = kinds[number % len(kinds)]
+        relation = list(claim.sides.values())[number % len(claim.sides)]
+        start = source.normal(scale=2.0, size=count(claim, sizes))
+        yield from _descend(claim, relation.slack, sizes, start)
+
+
+def _descend(
+    claim: Claim, slack: sp.Expr, sizes: Mapping[sp.Symbol, int], start: Array
+) -> Iterator[Configuration]:
+    if not len(start):
+        return
+    arranged = _arrangement(claim, sizes)
+
+    def fall(point: Array) -> tuple[float, Array]:
+        """The slack and its gradient by central differences, all in one batch."""
+        shifts = np.vstack([np.zeros(len(point)), STEP * np.eye(len(point)), -STEP * np.eye(len(point))])
+        found = batch(slack, sizes, arranged(point + shifts))
+        found = np.where(np.isfinite(found), found, 1e6)
+        half = len(point)
+        return float(found[0]), (found[1 : half + 1] - found[half + 1 :]) / (2 * STEP)
+
+    lows = [0.0 if claim_scalar.is_nonnegative else None for claim_scalar in claim.scalars]
+    bounds = [(None, None)] * (len(start) - len(lows)) + [(low, None) for low in lows]
+    found = minimize(fall, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 40})
+    for denominator in DENOMINATORS:
+        rounded = [Fraction(float(t)).limit_denominator(denominator) for t in found.x if np.isfinite(t)]
+        if len(rounded) == len(start):
+            yield filled(claim, sizes, iter([rational(t) for t in rounded]))
+
+
+def _arrangement(
+    claim: Claim, sizes: Mapping[sp.Symbol, int]
+) -> Callable[[NDArray[np.float64]], dict[sp.Symbol, Array]]:
+    """A batch of flat points (B, m) as arrays by symbol, in the order of `filled`."""
+    blocks = [(f.symbol, axes(f, sizes)) for f in claim.families] + [(s, ()) for s in claim.scalars]
+
+    def arranged(points: NDArray[np.float64]) -> dict[sp.Symbol, Array]:
+        values, used = {}, 0
+        for symbol, shape in blocks:
+            length = int(np.prod(shape, dtype=int))
+            values[symbol] = points[:, used : used + length].reshape(len(points), *shape)
+            used += length
+        return values
+
+    return arranged

@@ -1,0 +1,126 @@
+"""The search for a counterexample: small rationals in order, awkward cases, draws, Hypothesis, ascent."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import hypothesis
+from flint import fmpq
+from hypothesis import HealthCheck, Phase
+
+from numerics.ascent import proposals
+from numerics.awkward import awkward
+from numerics.configurations import (
+    Configuration,
+    Value,
+    drawn,
+    filled,
+    flat,
+    rational,
+    read,
+    smallest_first,
+    strategy,
+)
+from numerics.evidence import Evidence
+from numerics.trial import Trial
+from theory.claim import Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How many configurations each stage may try."""
+
+    per_shape: int
+    draws: int
+    examples: int
+    starts: int
+
+    def times(self, factor: int) -> Budget:
+        return Budget(
+            per_shape=self.per_shape * factor,
+            draws=self.draws * factor,
+            examples=self.examples * factor,
+            starts=self.starts * factor,
+        )
+
+
+NORMAL = Budget(per_shape=350, draws=200, examples=100, starts=12)
+THOROUGH = NORMAL.times(100)
+
+
+def attack(claim: Claim, budget: Budget = NORMAL) -> Evidence:
+    """Every stage in turn; a witness found by the enumeration is the smallest and ends the search."""
+    trial = Trial(claim)
+    for configuration in smallest_first(claim, budget.per_shape):
+        trial.at(configuration, "enumeration", quick=True)
+    if not trial.witnesses:
+        for stage, configuration in _later(claim, budget):
+            if trial.at(configuration, stage):
+                _shrink(trial, configuration, stage)
+                break
+        else:
+            _hypothesis(trial, claim, budget.examples)
+    return trial.evidence()
+
+
+def _later(claim: Claim, budget: Budget) -> Iterator[tuple[str, Configuration]]:
+    yield from (("stored", read(claim, written)) for written in claim.try_first)
+    yield from (("awkward", c) for c in awkward(claim))
+    yield from (("draws", c) for c in drawn(claim, claim.id, budget.draws))
+    yield from (("ascent", c) for c in proposals(claim, budget.starts))
+
+
+def _hypothesis(trial: Trial, claim: Claim, examples: int) -> None:
+    """Hypothesis looks for a violation and shrinks what it finds."""
+    settings = hypothesis.settings(
+        max_examples=examples,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )
+    try:
+        found = hypothesis.find(
+            strategy(claim),
+            lambda c: trial.at(c, "Hypothesis"),
+            settings=settings,
+            random=random.Random(claim.id),
+        )
+    except hypothesis.errors.NoSuchExample:
+        return
+    trial.witnesses.clear()
+    trial.at(found, "Hypothesis")
+
+
+def _shrink(trial: Trial, found: Configuration, stage: str) -> None:
+    """Entries replaced one by one by simpler rationals while the violation stays certain."""
+    claim, best = trial.claim, found
+    count = len(trial_numbers(best, claim))
+    for place in range(count):
+        for simpler in _simpler(trial_numbers(best, claim)[place]):
+            numbers = trial_numbers(best, claim)
+            numbers[place] = simpler
+            candidate = filled(claim, best.sizes, iter(numbers))
+            if Trial(claim).at(candidate, stage):
+                best = candidate
+                break
+    trial.witnesses.clear()
+    trial.at(best, stage)
+
+
+def trial_numbers(configuration: Configuration, claim: Claim) -> list[fmpq]:
+    """The rationals of the configuration in the order of `filled`."""
+    ordered: list[Value] = [configuration.values[f.symbol] for f in claim.families]
+    ordered += [configuration.values[s] for s in claim.scalars]
+    return [q for value in ordered for q in flat(value)]
+
+
+def _simpler(number: fmpq) -> list[fmpq]:
+    """Simpler rationals than this one, simplest first."""
+    exact = Fraction(int(number.p), int(number.q))
+    near = [exact.limit_denominator(k) for k in (1, 2, 4, 8, 64)]
+    chosen = dict.fromkeys([Fraction(0), Fraction(1), Fraction(-1), *near])
+    return [rational(c) for c in chosen if c != exact]

@@ -1,0 +1,96 @@
+"""The configurations that bounds break at: degenerate, coincident, huge, tiny, far away; always tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import product
+
+import sympy as sp
+from flint import fmpq
+
+from numerics.configurations import Configuration, Value, axes, in_domain, rational
+from theory.claim import Claim
+from theory.kernel import Family
+
+Matrix = Callable[[int, int], Fraction]
+
+NEARLY = Fraction(1, 10**9)
+FAR = Fraction(10**6)
+
+# Row a (a pattern) and column b (a coordinate), from 0 on.
+PATTERNS: dict[str, Matrix] = {
+    "all zero": lambda a, b: Fraction(0),
+    "two equal patterns": lambda a, b: Fraction(1 + b if a < 2 else 2 + a + b),
+    "collinear": lambda a, b: Fraction(a * (1 + b)),
+    "the zero pattern and others": lambda a, b: Fraction(a if b == 0 else a - 1 if a else 0),
+    "equal norms": lambda a, b: Fraction((-1) ** a if b == 0 else 1),
+    "wildly different norms": lambda a, b: Fraction(10) ** (3 * a - 3) * (1 - 2 * (b % 2)),
+    "nearly equal": lambda a, b: 1 + a * NEARLY,
+    "an outlier": lambda a, b: FAR if a == 1 and b == 0 else Fraction(b),
+}
+QUERIES: dict[str, Callable[[int], Fraction]] = {
+    "zero": lambda b: Fraction(0),
+    "one": lambda b: Fraction(1),
+    "minus one": lambda b: Fraction(-1),
+    "far outside": lambda b: FAR if b == 0 else Fraction(0),
+    "far on the other side": lambda b: -FAR if b == 0 else Fraction(0),
+    "increasing": lambda b: Fraction(b),
+    "nearly constant": lambda b: 2 + b * NEARLY,
+}
+SCALES = (Fraction(1), Fraction(1, 10**30), Fraction(10**30))
+SCALARS = (Fraction(1), Fraction(0), Fraction(1, 2), Fraction(1, 1000), Fraction(1000))
+SIZES = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 2))
+
+
+def awkward(claim: Claim) -> Iterator[Configuration]:
+    """Patterns by name, queries by name, x on a pattern among them, each at three scales."""
+    tables = [f for f in claim.families if len(f.axes) == 2]
+    vectors = [f for f in claim.families if len(f.axes) == 1]
+    for sizes in _sizes(claim):
+        for rows, queries, scale, scalar in product(
+            PATTERNS.values() if tables else (None,),
+            product(range(len(QUERIES) + (1 if tables else 0)), repeat=len(vectors)),
+            SCALES,
+            SCALARS if claim.scalars else (Fraction(1),),
+        ):
+            values: dict[sp.Symbol, Value] = {}
+            for table in tables:
+                assert rows is not None
+                values[table.symbol] = _table(table, rows, scale, sizes)
+            for number, (vector, choice) in enumerate(zip(vectors, queries, strict=True)):
+                values[vector.symbol] = _query(vector, choice, rows, scale, sizes, number)
+            values |= {symbol: rational(scalar) for symbol in claim.scalars}
+            configuration = Configuration(sizes, values)
+            if in_domain(claim, configuration):
+                yield configuration
+
+
+def _sizes(claim: Claim) -> Iterator[dict[sp.Symbol, int]]:
+    seen = set()
+    for pair in SIZES:
+        chosen = (pair * len(claim.sizes))[: len(claim.sizes)]
+        if chosen not in seen:
+            seen.add(chosen)
+            yield dict(zip(claim.sizes, chosen, strict=True))
+
+
+def _table(family: Family, rows: Matrix, scale: Fraction, sizes: dict[sp.Symbol, int]) -> Value:
+    height, width = axes(family, sizes)
+    return tuple(tuple(rational(rows(a, b) * scale) for b in range(width)) for a in range(height))
+
+
+def _query(
+    family: Family,
+    choice: int,
+    rows: Matrix | None,
+    scale: Fraction,
+    sizes: dict[sp.Symbol, int],
+    number: int,
+) -> tuple[fmpq, ...]:
+    (length,) = axes(family, sizes)
+    queries = list(QUERIES.values())
+    if choice < len(queries):
+        return tuple(rational(queries[choice](b + number) * scale) for b in range(length))
+    assert rows is not None
+    return tuple(rational(rows(0, b) * scale) for b in range(length))

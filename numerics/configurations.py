@@ -1,0 +1,205 @@
+"""Configurations: rational values for the sizes, scalars and families of a claim; one description, all readers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from math import gcd
+
+import sympy as sp
+from flint import fmpq
+from hypothesis import strategies as st
+
+from theory.claim import Claim
+from theory.kernel import Family
+
+Value = fmpq | tuple["Value", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Sizes (positive integers) and exact values by symbol; a family's value is a tuple of tuples."""
+
+    sizes: Mapping[sp.Symbol, int]
+    values: Mapping[sp.Symbol, Value]
+
+    @property
+    def height(self) -> int:
+        return max((max(abs(int(q.p)), int(q.q)) for v in self.values.values() for q in flat(v)), default=1)
+
+    def written(self) -> dict[str, object]:
+        """By symbol name, rationals as `p/q`: what the ledger keeps."""
+        sizes: dict[str, object] = {s.name: k for s, k in sorted(self.sizes.items(), key=lambda i: i[0].name)}
+        return sizes | {
+            s.name: _written(v) for s, v in sorted(self.values.items(), key=lambda item: item[0].name)
+        }
+
+
+def flat(value: Value) -> Iterator[fmpq]:
+    """The rationals in a value, in order."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from flat(part)
+    else:
+        yield value
+
+
+def _written(value: Value) -> object:
+    return [_written(v) for v in value] if isinstance(value, tuple) else str(value)
+
+
+def rational(text: str | int | Fraction) -> fmpq:
+    """`p/q`, an integer or a Fraction as an exact rational."""
+    fraction = Fraction(text)
+    return fmpq(fraction.numerator, fraction.denominator)
+
+
+def read(claim: Claim, written: Mapping[str, object]) -> Configuration:
+    """The inverse of `Configuration.written`; KeyError where a symbol of the claim is missing."""
+    sizes = {s: int(str(written[s.name])) for s in claim.sizes}
+    symbols = [*claim.scalars, *(f.symbol for f in claim.families)]
+    return Configuration(sizes, {s: _read(written[s.name]) for s in symbols})
+
+
+def _read(value: object) -> Value:
+    return tuple(_read(v) for v in value) if isinstance(value, list | tuple) else rational(str(value))
+
+
+def shapes(claim: Claim, largest: int) -> list[dict[sp.Symbol, int]]:
+    """Sizes up to `largest`, fewest patterns first, then lowest dimension."""
+    return [
+        dict(zip(claim.sizes, k, strict=True))
+        for k in product(range(1, largest + 1), repeat=len(claim.sizes))
+    ]
+
+
+def axes(family: Family, sizes: Mapping[sp.Symbol, int]) -> tuple[int, ...]:
+    """The lengths of a family's axes."""
+    return tuple(int(axis) if axis.is_Integer else sizes[axis] for axis in family.axes)
+
+
+def filled(claim: Claim, sizes: Mapping[sp.Symbol, int], numbers: Iterator[fmpq]) -> Configuration:
+    """A configuration from a stream of rationals: families in alphabetical order, then scalars."""
+    values: dict[sp.Symbol, Value] = {}
+    for family in claim.families:
+        values[family.symbol] = _shaped(axes(family, sizes), numbers)
+    for scalar in claim.scalars:
+        values[scalar] = next(numbers)
+    return Configuration(sizes, values)
+
+
+def _shaped(lengths: tuple[int, ...], numbers: Iterator[fmpq]) -> Value:
+    if not lengths:
+        return next(numbers)
+    return tuple(_shaped(lengths[1:], numbers) for _ in range(lengths[0]))
+
+
+def count(claim: Claim, sizes: Mapping[sp.Symbol, int]) -> int:
+    """How many rationals a configuration of these sizes holds."""
+    total = len(claim.scalars)
+    for family in claim.families:
+        entries = 1
+        for length in axes(family, sizes):
+            entries *= length
+        total += entries
+    return total
+
+
+def of_height(limit: int) -> list[fmpq]:
+    """The rationals of height at most `limit`: 0, 1, -1, then by height, size and sign."""
+    found = {
+        (max(p, q), Fraction(p, q))
+        for q in range(1, limit + 1)
+        for p in range(1, limit + 1)
+        if gcd(p, q) == 1
+    }
+    ordered = [rational(0)]
+    for _, value in sorted(found):
+        ordered += [rational(value), rational(-value)]
+    return ordered
+
+
+def smallest_first(claim: Claim, per_shape: int, largest: int = 3) -> Iterator[Configuration]:
+    """Every small configuration in a fixed order: fewest patterns, lowest dimension, least height, lexicographic.
+
+    Each pair of sizes gets at most `per_shape` configurations; whole heights are never torn unless the first is.
+    """
+    for sizes in shapes(claim, largest):
+        numbers, limit, seen = count(claim, sizes), 1, 0
+        while seen < per_shape and limit <= 4:
+            pool = of_height(limit)
+            if limit > 1 and len(pool) ** numbers - seen > per_shape:
+                break
+            for drawn in product(pool, repeat=numbers):
+                configuration = filled(claim, sizes, iter(drawn))
+                if numbers and configuration.height != limit:
+                    continue
+                yield configuration
+                seen += 1
+                if seen >= per_shape:
+                    break
+            limit = limit + 1 if numbers else 5
+
+
+def drawn(claim: Claim, seed: str, how_many: int, largest: int = 5) -> Iterator[Configuration]:
+    """Seeded random configurations: moderate rationals at scales from 1/100 to 100."""
+    source = random.Random(seed)
+    for _ in range(how_many):
+        sizes = {s: source.randint(1, largest) for s in claim.sizes}
+        scale = rational(Fraction(10) ** source.randint(-2, 2))
+
+        def stream(scale: fmpq = scale) -> Iterator[fmpq]:
+            while True:
+                yield rational(Fraction(source.randint(-20, 20), source.randint(1, 8))) * scale
+
+        yield _into_domain(claim, filled(claim, sizes, stream()), source)
+
+
+def _into_domain(claim: Claim, configuration: Configuration, source: random.Random) -> Configuration:
+    """Scalars that must be positive or non-negative made so; half of these lie in [0, 1]."""
+    values = dict(configuration.values)
+    for scalar in claim.scalars:
+        if scalar.is_nonnegative:
+            unit = source.random() < 0.5
+            value = rational(Fraction(source.randint(0, 8), 8)) if unit else abs(values[scalar])  # type: ignore[arg-type]
+            values[scalar] = value if value != 0 or not scalar.is_positive else rational(1)
+    return Configuration(configuration.sizes, values)
+
+
+def in_domain(claim: Claim, configuration: Configuration) -> bool:
+    """Do the values have the signs that the symbols are declared with?"""
+    symbols = [*claim.scalars, *(f.symbol for f in claim.families)]
+    for symbol in symbols:
+        numbers = flat(configuration.values[symbol])
+        if symbol.is_positive and any(q <= 0 for q in numbers):
+            return False
+        if symbol.is_nonnegative and any(q < 0 for q in flat(configuration.values[symbol])):
+            return False
+    return True
+
+
+def strategy(claim: Claim, largest: int = 3) -> st.SearchStrategy[Configuration]:
+    """Hypothesis draws configurations of the claim, and shrinks them to few patterns and small rationals."""
+    numbers = st.fractions(min_value=-50, max_value=50, max_denominator=8).map(rational)
+    above = st.fractions(min_value=0, max_value=4, max_denominator=8).map(rational)
+
+    @st.composite
+    def configurations(draw: st.DrawFn) -> Configuration:
+        sizes = {s: draw(st.integers(1, largest)) for s in claim.sizes}
+
+        def stream(of: st.SearchStrategy[fmpq]) -> Iterator[fmpq]:
+            while True:
+                yield draw(of)
+
+        values: dict[sp.Symbol, Value] = {}
+        for family in claim.families:
+            source = above if family.symbol.is_nonnegative else numbers
+            values[family.symbol] = _shaped(axes(family, sizes), stream(source))
+        for scalar in claim.scalars:
+            values[scalar] = draw(above if scalar.is_nonnegative else numbers)
+        return Configuration(sizes, values)
+
+    return configurations().filter(lambda c: in_domain(claim, c))

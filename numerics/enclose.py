@@ -1,0 +1,85 @@
+"""The certified sign of a relation on a whole box of configurations, by branch and bound in Arb."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sympy as sp
+from flint import arb, fmpq
+
+from numerics.configurations import Configuration, Value
+from numerics.exact import precision
+from numerics.interpret import ARB, evaluate
+from numerics.pointwise import decide
+from theory.kernel import Relation
+
+Interval = tuple[fmpq, fmpq]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """True on the whole box, False with a point of it, or None when the budget of boxes ran out."""
+
+    holds: bool | None
+    boxes: int
+    point: Configuration | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """Fixed sizes, and an interval for every number: families as flat lists with their shapes."""
+
+    sizes: Mapping[sp.Symbol, int]
+    shapes: Mapping[sp.Symbol, tuple[int, ...]]
+    sides: tuple[Interval, ...]
+
+    def values(self, of: list[object]) -> dict[sp.Symbol, object]:
+        """One number an interval, arranged as nested tuples by symbol."""
+        numbers = iter(of)
+        return {symbol: _nested(shape, numbers) for symbol, shape in self.shapes.items()}
+
+    @property
+    def middle(self) -> list[fmpq]:
+        return [(low + high) / 2 for low, high in self.sides]
+
+    def halves(self) -> tuple[Box, Box]:
+        """The box cut across its widest side."""
+        place = max(range(len(self.sides)), key=lambda a: self.sides[a][1] - self.sides[a][0])
+        low, high = self.sides[place]
+        cut = (low + high) / 2
+        first, second = list(self.sides), list(self.sides)
+        first[place], second[place] = (low, cut), (cut, high)
+        return (
+            Box(sizes=self.sizes, shapes=self.shapes, sides=tuple(first)),
+            Box(sizes=self.sizes, shapes=self.shapes, sides=tuple(second)),
+        )
+
+
+def _nested(shape: tuple[int, ...], numbers: object) -> object:
+    if not shape:
+        return next(numbers)  # type: ignore[call-overload]
+    return tuple(_nested(shape[1:], numbers) for _ in range(shape[0]))
+
+
+def enclose(relation: Relation, box: Box, budget: int) -> Enclosure:
+    """Is the relation true on the whole box?  Equality in the box leaves a weak relation undecided."""
+    todo, seen = [box], 0
+    while todo:
+        if seen >= budget:
+            return Enclosure(holds=None, boxes=seen)
+        part, seen = todo.pop(), seen + 1
+        with precision(64):
+            balls: list[object] = [arb((low + high) / 2, (high - low) / 2) for low, high in part.sides]
+            slack = evaluate(relation.slack, part.sizes, part.values(balls), ARB)
+        if slack > 0 or (slack >= 0 and not relation.strict and relation.op != "="):
+            continue
+        values: Mapping[sp.Symbol, Value] = part.values(list(part.middle))  # type: ignore[assignment]
+        middle = Configuration(part.sizes, values)
+        if decide(relation, middle).holds is False:
+            return Enclosure(holds=False, boxes=seen, point=middle)
+        if part.sides:
+            todo.extend(part.halves())
+        else:
+            return Enclosure(holds=None, boxes=seen)
+    return Enclosure(holds=True, boxes=seen)

@@ -1,0 +1,157 @@
+"""The certified truth of a relation at one rational configuration; precision is raised until it is decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+from flint import arb, fmpq
+
+from numerics.configurations import Configuration, Value
+from numerics.exact import Compiled, Number, Undefined, ball, compiled, precision
+from theory.kernel import (
+    Context,
+    Entry,
+    Max,
+    Min,
+    Quantity,
+    Relation,
+    Sum,
+    Vector,
+    is_zero,
+    open_vector,
+    substitute,
+)
+from theory.kernel.terms import rebuild
+
+LADDER = (64, 192, 576, 1728)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """True, False or None (undecided), with an enclosure of the slack (negative: the relation is violated)."""
+
+    holds: bool | None
+    slack: Number | None
+
+    @property
+    def exactly_zero(self) -> bool:
+        return isinstance(self.slack, fmpq) and self.slack == 0
+
+
+def decide(relation: Relation, at: Configuration, symbolic: bool = False) -> Decision:
+    """Exact arithmetic and balls; with `symbolic`, equality that balls cannot see is decided by normal form.
+
+    An expression without a value there (a logarithm of zero) is undecided.
+    """
+    return decide_slack(compiled(relation.slack), relation, at, symbolic)
+
+
+def decide_slack(
+    function: Compiled,
+    relation: Relation,
+    at: Configuration,
+    symbolic: bool = False,
+    ladder: tuple[int, ...] = LADDER,
+) -> Decision:
+    """`decide`, the slack being compiled already, with the precisions to try."""
+    slack: Number | None = None
+    for bits in ladder:
+        try:
+            with precision(bits):
+                slack = function(at)
+                sign = sign_of(slack)
+        except (Undefined, ZeroDivisionError):
+            continue
+        if sign is not None:
+            return Decision(_agrees(relation, sign), slack)
+    if symbolic and slack is not None and vanishes(relation.slack, at):
+        return Decision(_agrees(relation, 0), fmpq(0))
+    return Decision(None, slack)
+
+
+def sign_of(value: Number) -> int | None:
+    """-1, 0 or 1 where it is certain."""
+    if isinstance(value, fmpq):
+        return (value > 0) - (value < 0)
+    whole = ball(value)
+    if whole > 0:
+        return 1
+    return -1 if whole < 0 else None
+
+
+def _agrees(relation: Relation, sign: int) -> bool:
+    if relation.op == "=":
+        return sign == 0
+    return sign > 0 or (sign == 0 and not relation.strict)
+
+
+def enclosure(value: Number) -> str:
+    """An exact rational `p/q`, or a ball `[m +/- r]`."""
+    if isinstance(value, fmpq):
+        return str(value)
+    with precision(192):
+        whole = ball(value)
+    return str(whole.str(15)) if isinstance(whole, arb) else str(whole)
+
+
+def vanishes(e: sp.Expr, at: Configuration) -> bool:
+    """Is e = 0 at the configuration, by the kernel's normal form of what is left there?  False: not shown."""
+    numbers = _numeric(e, at)
+    return numbers is not None and is_zero(numbers, Context())
+
+
+def _numeric(e: sp.Expr, at: Configuration) -> sp.Expr | None:
+    """The expression with the configuration put in, sums written out and extrema chosen; None where one is unclear."""
+    try:
+        found = _put_in(substitute(e, {s: sp.Integer(k) for s, k in at.sizes.items()}), at)
+    except _Unclear:
+        return None
+    assert isinstance(found, sp.Expr)
+    return found
+
+
+class _Unclear(Exception):
+    """Two entries of an extremum that cannot be told apart."""
+
+
+def _put_in(e: sp.Basic, at: Configuration) -> sp.Basic:
+    match e:
+        case Entry():
+            value: Value = at.values[e.family.symbol]
+            for where in e.indices:
+                assert isinstance(value, tuple)
+                value = value[int(where) - 1]
+            assert isinstance(value, fmpq)
+            return sp.Rational(int(value.p), int(value.q))
+        case Quantity():
+            return _put_in(e.definition(), at)
+        case Sum():
+            return sp.Add(*_entries(e.vector, at))
+        case Max():
+            return _extreme(_entries(e.vector, at), 1)
+        case Min():
+            return _extreme(_entries(e.vector, at), -1)
+        case sp.Symbol():
+            scalar = at.values.get(e)
+            return sp.Rational(int(scalar.p), int(scalar.q)) if isinstance(scalar, fmpq) else e
+    return rebuild(e, lambda part: _put_in(part, at))
+
+
+def _entries(vector: Vector, at: Configuration) -> list[sp.Expr]:
+    return [_put_in(vector.at(k), at) for k in range(1, int(vector.size) + 1)]  # type: ignore[misc]
+
+
+def _extreme(entries: list[sp.Expr], sign: int) -> sp.Expr:
+    """The largest entry (sign 1) or the smallest (sign -1), by certified comparison."""
+    best = entries[0]
+    here = Configuration({}, {})
+    for other in entries[1:]:
+        if other == best:
+            continue
+        difference = decide(Relation(sp.S.Zero, "<", sign * (other - best)), here)
+        if difference.holds is None and not is_zero(other - best, Context()):
+            raise _Unclear
+        if difference.holds:
+            best = other
+    return best

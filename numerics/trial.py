@@ -1,0 +1,124 @@
+"""A claim tried at configurations: hypotheses first, then every side; what was seen is kept."""
+
+from __future__ import annotations
+
+import sympy as sp
+from flint import fmpq
+
+from numerics.configurations import Configuration, in_domain
+from numerics.evidence import Evidence, Kind, Tightness, Witness
+from numerics.exact import Number, Undefined, ball, compiled, precision
+from numerics.pointwise import LADDER, Decision, decide, decide_slack, vanishes
+from theory.claim import Claim
+from theory.kernel import Relation
+
+QUICK = LADDER[:2]
+NEGLIGIBLE = fmpq(1, 2**64)
+_TINY = 2.0**-64
+_SYMBOLIC_TRIES = 4
+
+
+class Trial:
+    """Counts and findings of one claim; `at(configuration)` tries one more."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.claim = claim
+        self.met = self.tried = self.undecided = 0
+        self.witnesses: dict[str, Witness] = {}
+        self.tightness: dict[str, tuple[int, Tightness]] = {}
+        self._slacks = {side: compiled(r.slack) for side, r in claim.sides.items()}
+        self._symbolic = dict.fromkeys(claim.sides, _SYMBOLIC_TRIES)
+
+    def at(self, configuration: Configuration, stage: str, quick: bool = False) -> bool:
+        """Is a side certainly violated here, the hypotheses being met?"""
+        self.tried += 1
+        if not in_domain(self.claim, configuration) or not meets_hypotheses(self.claim, configuration):
+            return False
+        self.met += 1
+        violated = clear = False
+        for side, relation in self.claim.sides.items():
+            decision = self._decide(side, relation, configuration, quick)
+            if decision.holds is False:
+                violated = True
+                assert decision.slack is not None
+                witness = Witness(at=configuration, side=side, slack=decision.slack, found_by=stage)
+                self.witnesses.setdefault(side, witness)
+            elif decision.holds is None:
+                clear = True
+            if decision.slack is not None and decision.holds is not False:
+                self._note(side, relation, configuration, decision)
+        self.undecided += clear
+        return violated
+
+    def _decide(self, side: str, relation: Relation, at: Configuration, quick: bool) -> Decision:
+        decision = decide_slack(self._slacks[side], relation, at, ladder=QUICK if quick else LADDER)
+        if decision.holds is None and relation.strict and vanishes(relation.slack, at):
+            return Decision(False, fmpq(0))
+        return decision
+
+    def _note(self, side: str, relation: Relation, at: Configuration, decision: Decision) -> None:
+        """Keep the tightest: attained, then approached, then attained in a degenerate case, then the least slack."""
+        assert decision.slack is not None
+        size = abs(float(ball(decision.slack).mid()))
+        rank, old = self.tightness.get(side, (-1, None))
+        if decision.holds is None or decision.exactly_zero:
+            best = 3 if rank < 3 and self._plain(relation, at) else 1
+            if rank < best and self._equal(side, relation, at, decision):
+                kind: Kind = "attained" if best == 3 else "degenerate"
+                self.tightness[side] = best, Tightness(kind=kind, at=at, slack=fmpq(0))
+        elif (
+            rank < 2
+            and size < _TINY
+            and self._plain(relation, at)
+            and _negligible(relation, at, decision.slack)
+        ):
+            self.tightness[side] = 2, Tightness(kind="approached", at=at, slack=decision.slack)
+        elif rank < 0 or (rank == 0 and old is not None and size < abs(float(ball(old.slack).mid()))):
+            self.tightness[side] = 0, Tightness(kind="least", at=at, slack=decision.slack)
+
+    def _equal(self, side: str, relation: Relation, at: Configuration, decision: Decision) -> bool:
+        """Is the slack zero here?  Normal forms are slow, so a side gets a few tries."""
+        if decision.exactly_zero or not self._symbolic[side]:
+            return decision.exactly_zero
+        self._symbolic[side] -= 1
+        return vanishes(relation.slack, at)
+
+    def _plain(self, relation: Relation, at: Configuration) -> bool:
+        """Two entries or more, and not 0 <= 0 where the statement says more."""
+        if self.claim.sizes and at.sizes[self.claim.sizes[0]] < 2:
+            return False
+        if 0 in (relation.lhs, relation.rhs):
+            return True
+        values = (_value(relation.lhs, at), _value(relation.rhs, at))
+        return not any(isinstance(value, fmpq) and value == 0 for value in values)
+
+    def evidence(self) -> Evidence:
+        return Evidence(
+            met=self.met,
+            tried=self.tried,
+            undecided=self.undecided,
+            witnesses=dict(self.witnesses),
+            tightness={side: kept for side, (_, kept) in self.tightness.items()},
+        )
+
+
+def meets_hypotheses(claim: Claim, at: Configuration) -> bool:
+    """Does the configuration certainly satisfy every hypothesis?"""
+    return all(decide(h, at, symbolic=True).holds for h in claim.all_hypotheses)
+
+
+def _negligible(relation: Relation, at: Configuration, slack: Number) -> bool:
+    """Is the slack below 2^-64, absolutely and against the larger side?"""
+    sides = [_value(side, at) for side in (relation.lhs, relation.rhs)]
+    small = ball(slack)
+    return bool(small < NEGLIGIBLE) and any(
+        bool(small < abs(ball(s)) * NEGLIGIBLE) for s in sides if s is not None
+    )
+
+
+def _value(e: sp.Expr, at: Configuration) -> Number | None:
+    try:
+        with precision(LADDER[-1]):
+            return compiled(e)(at)
+    except (Undefined, ZeroDivisionError):
+        return None

@@ -1,0 +1,1 @@
+"""What we report: verdicts, the ledger, and what people read."""

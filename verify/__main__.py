@@ -1,0 +1,168 @@
+"""`python -m verify`: verdicts for all claims, or for some."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+import time
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from numerics.attack import NORMAL, THOROUGH, Budget
+from theory.catalogue import BUILT_IN, BadClaimFile, Catalogue
+from theory.kernel import Circle
+from verify.entry import Entry
+from verify.ledger import CannotWrite, assemble, prepare, rendered, write
+from verify.report.latex import bounds_tex, claims_tex
+from verify.run import Folders, opened, verify_claims
+from verify.table import explanation, table, totals
+
+DEFAULT_OUT = Path("build/verify")
+WIDTH_ELSEWHERE = 160
+
+
+class WrongUse(Exception):
+    """A word on the command line that means nothing here."""
+
+
+def main(words: Sequence[str] | None = None, folders: Folders = (BUILT_IN,)) -> int:
+    """0: every verdict is as expected; 1: one differs or contradicts itself; 2: wrong use."""
+    options = _parser().parse_args(words)
+    try:
+        return _run(options, folders)
+    except (WrongUse, BadClaimFile, CannotWrite) as error:
+        print(f"verify: {error}", file=sys.stderr)
+    except Circle as error:
+        print(f"verify: the derivations lead back to themselves: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("verify: interrupted; an earlier ledger is as it was", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m verify", description="Verdicts on the claims of theory papers."
+    )
+    parser.add_argument(
+        "ids", nargs="*", metavar="ID", help="claims or printed statements; all, if none is named"
+    )
+    parser.add_argument("--paper", metavar="KEY", help="the claims of one paper")
+    parser.add_argument(
+        "--explain", action="store_true", help="derivations line by line, witnesses with their numbers"
+    )
+    parser.add_argument(
+        "--thorough", action="store_true", help="search for counterexamples a hundred times longer"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print the ledger, and nothing else, to standard output"
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help=f"where the ledger and the LaTeX go (default: {DEFAULT_OUT})"
+    )
+    return parser
+
+
+def _run(options: argparse.Namespace, folders: Folders) -> int:
+    begun = time.monotonic()
+    catalogue, _ = opened(folders)
+    names = chosen(catalogue, options.ids, options.paper)
+    partial = bool(options.ids or options.paper)
+    out = options.out or (None if partial else DEFAULT_OUT)
+    if out is not None:
+        prepare(out)
+    entries = _with_progress(names, folders, THOROUGH if options.thorough else NORMAL)
+    ledger = assemble(entries, catalogue)
+    seconds = time.monotonic() - begun
+    if out is not None:
+        texts = {
+            "ledger.json": rendered(ledger),
+            "bounds.tex": bounds_tex(ledger),
+            "claims.tex": claims_tex(ledger),
+        }
+        write(out, texts | {"run.json": _circumstances(options.thorough, seconds)})
+    claims = ledger["claims"]
+    assert isinstance(claims, list)
+    if options.json:
+        print(rendered(ledger), end="")
+    else:
+        _show(claims, catalogue, options.explain, seconds, out)
+    return 0 if all(e["as_expected"] for e in claims) else 1
+
+
+def chosen(catalogue: Catalogue, ids: Sequence[str], paper: str | None) -> list[str]:
+    """The claims that are asked for: a statement stands for its readings and repairs."""
+    if paper is not None and paper not in catalogue.papers:
+        raise WrongUse(f"no paper {paper!r}: the papers are {', '.join(catalogue.papers)}")
+    names = [c.id for c in catalogue.claims.values() if paper is None or c.paper == paper]
+    if not ids:
+        return names
+    found: list[str] = []
+    for word in ids:
+        matches = [word] if word in catalogue.claims else []
+        if not matches or catalogue.claims[word].part == "":
+            matches = [n for n in names if catalogue.claims[n].statement == word] or matches
+        matches = [n for n in matches if n in names]
+        if not matches:
+            raise WrongUse(f"no claim {word!r}: {_nearest(word, names)}")
+        found += [m for m in matches if m not in found]
+    return [n for n in names if n in found]
+
+
+def _nearest(word: str, names: Sequence[str]) -> str:
+    close = [n for n in names if word.strip("/") in n]
+    return f"perhaps {', '.join(close)}" if close else f"the claims are {', '.join(names)}"
+
+
+def _with_progress(names: Sequence[str], folders: Folders, budget: Budget) -> list[Entry]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("verifying", total=len(names))
+
+        def report(made: Entry) -> None:
+            progress.update(task, advance=1, description=str(made["id"]))
+
+        return verify_claims(names, folders, budget, report)
+
+
+def _show(
+    claims: Sequence[Entry], catalogue: Catalogue, explain: bool, seconds: float, out: Path | None
+) -> None:
+    console = Console(soft_wrap=False, width=None if sys.stdout.isatty() else WIDTH_ELSEWHERE)
+    if explain:
+        for claim in claims:
+            for line in explanation(claim):
+                print(line)
+            print()
+    else:
+        for key, source in catalogue.papers.items():
+            if entries := [e for e in claims if e["paper"] == key]:
+                console.print(table(key, source.version, entries))
+    print(totals(claims, seconds))
+    if out is not None:
+        print(f"written: {out / 'ledger.json'}, bounds.tex, claims.tex, run.json")
+    for claim in claims:
+        if claim["verdict"] == "contradiction":
+            print(f"contradiction in {claim['id']}: {claim['reason']}")
+
+
+def _circumstances(thorough: bool, seconds: float) -> str:
+    """What varies between runs: kept apart from the ledger."""
+    packages = ("sympy", "mpmath", "numpy", "scipy", "python-flint", "hypothesis")
+    made = {
+        "seconds": round(seconds, 1),
+        "thorough": thorough,
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "versions": {name: version(name) for name in packages},
+    }
+    return json.dumps(made, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

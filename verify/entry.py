@@ -1,0 +1,120 @@
+"""The ledger's entry for one claim: plain JSON values, mathematical ones as strings."""
+
+from __future__ import annotations
+
+from theory.claim import Claim, expected
+from theory.kernel import Line, Theorem
+from theory.latex import latex, latex_relation, latex_statement
+from theory.verdict import Contradiction, Fails, Holds, Open, Verdict, name
+from verify.examine import Examination
+from verify.judge import judge, shown, side_verdict
+
+Entry = dict[str, object]
+
+
+def entry(found: Examination) -> Entry:
+    """Everything the ledger says of a claim but what other claims say of it."""
+    claim, verdict = found.claim, judge(found)
+    return {
+        **_identity(claim),
+        **_verdict(verdict),
+        **_witness(found),
+        **_tightness(found),
+        "sides": {side: side_verdict(found, side) for side in claim.sides},
+        "uses": sorted({use for t in found.theorems.values() for use in t.uses}),
+        "trust": sorted({fact for t in found.theorems.values() for fact in t.trust}),
+        "derivation": {side: _derivation(t) for side, t in found.theorems.items()},
+        "gaps": dict(found.gaps),
+        "tried": {
+            "met": found.evidence.met,
+            "budget": found.evidence.tried,
+            "undecided": found.evidence.undecided,
+            "lines": sum(check.agreed for check in found.rechecks.values()),
+        },
+        "value": None,
+        "measured": None,
+        "expects": name(claim.expects),
+        "as_expected": expected(claim, verdict),
+    }
+
+
+def _identity(claim: Claim) -> Entry:
+    return {
+        "id": claim.id,
+        "paper": claim.paper,
+        "statement": claim.statement,
+        "cites": claim.cites,
+        "section": claim.section,
+        "title": claim.title,
+        "fidelity": claim.fidelity,
+        "reading": claim.reading,
+        "changed": claim.changed,
+        "printed_text": claim.printed_text,
+        "hypotheses": [latex_relation(h) for h in claim.all_hypotheses],
+        "statement_latex": latex_statement(claim.says),
+        "statement_text": [f"{r.lhs} {r.op} {r.rhs}" for r in claim.sides.values()],
+        "paper_uses": list(claim.paper_uses),
+        "repairs": list(claim.repairs),
+        "sharpens": list(claim.sharpens),
+        "fingerprint": claim.fingerprint,
+    }
+
+
+def _verdict(verdict: Verdict) -> Entry:
+    made: Entry = {"verdict": name(verdict), "level": None, "scope": "", "kind": None, "reason": None}
+    match verdict:
+        case Holds(level, scope):
+            return made | {"level": level, "scope": scope}
+        case Fails(scope):
+            return made | {"scope": scope}
+        case Open(kind, reason, level, scope):
+            return made | {"kind": kind, "reason": reason, "level": level, "scope": scope}
+        case Contradiction(reason):
+            return made | {"reason": reason}
+    raise TypeError(f"{verdict} comes from an experiment, not from the judge")
+
+
+def _witness(found: Examination) -> Entry:
+    witness = found.evidence.witness
+    if witness is None:
+        return {"witness": None, "violation": None, "defeats": []}
+    return {
+        "witness": witness.at.written(),
+        "violation": {"side": witness.side, "slack": shown(witness.slack), "found_by": witness.found_by},
+        "defeats": list(found.defeats),
+    }
+
+
+def _tightness(found: Examination) -> Entry:
+    """Per side: sharp where equality is attained or approached; the least slack that was seen."""
+    sharp: Entry = {}
+    slack: Entry = {}
+    places: Entry = {}
+    for side in found.claim.sides:
+        tight = found.evidence.tightness.get(side)
+        if tight is None:
+            sharp[side] = slack[side] = places[side] = None
+            continue
+        is_sharp = tight.kind in ("attained", "approached")
+        at = tight.at.written()
+        sharp[side] = {"kind": tight.kind, "slack": shown(tight.slack), "at": at} if is_sharp else None
+        slack[side] = shown(tight.slack)
+        places[side] = at
+    return {"sharp": sharp, "slack": slack, "sharp_witness": places}
+
+
+def _derivation(theorem: Theorem) -> list[Entry]:
+    return [_line(line) for line in theorem.lines]
+
+
+def _line(line: Line) -> Entry:
+    relation = line.relation
+    return {
+        "depth": line.depth,
+        "op": relation.op,
+        "lhs_latex": latex(relation.lhs),
+        "rhs_latex": latex(relation.rhs),
+        "lhs_text": str(relation.lhs),
+        "rhs_text": str(relation.rhs),
+        "rule": line.rule,
+    }

@@ -1,0 +1,106 @@
+"""One claim examined by every method: replay, evaluation of the lines again, the attack, the second path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import mpmath
+from flint import fmpq
+
+from numerics.attack import Budget, attack
+from numerics.configurations import Configuration, in_domain
+from numerics.evidence import Evidence, Witness
+from numerics.exact import ball
+from numerics.interpret import MPMATH, evaluate
+from numerics.pointwise import decide
+from numerics.recheck import Recheck, recheck
+from numerics.trial import meets_hypotheses
+from theory.catalogue import BadClaimFile, Catalogue
+from theory.claim import Claim
+from theory.derive import Derivations
+from theory.kernel import Context, Gap, Relation, Theorem, at_least_zero
+
+SECOND_PATH_DIGITS = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """Everything that the methods said of one claim; the judge turns it into a verdict."""
+
+    claim: Claim
+    theorems: Mapping[str, Theorem]
+    gaps: Mapping[str, str]
+    rechecks: Mapping[str, Recheck]
+    evidence: Evidence
+    confirmed: bool | None
+    defeats: tuple[str, ...]
+
+
+def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget: Budget) -> Examination:
+    """Run every method; BadClaimFile where the hypotheses contradict each other, Circle where a derivation does."""
+    if (empty := contradictory(claim)) is not None:
+        raise BadClaimFile(f"{claim.id}: no configuration satisfies the hypothesis {empty}: drop or mend it")
+    theorems: dict[str, Theorem] = {}
+    gaps: dict[str, str] = {}
+    for side in claim.sides:
+        try:
+            theorems[side] = derivations.theorem(claim.id, side)
+        except Gap as gap:
+            gaps[side] = str(gap)
+    evidence = attack(claim, budget)
+    witness = evidence.witness
+    return Examination(
+        claim=claim,
+        theorems=theorems,
+        gaps=gaps,
+        rechecks={side: recheck(claim, theorem) for side, theorem in theorems.items()},
+        evidence=evidence,
+        confirmed=None if witness is None else confirmed(claim, witness),
+        defeats=() if witness is None else _defeated(claim, witness.at, catalogue),
+    )
+
+
+def contradictory(claim: Claim) -> str | None:
+    """A hypothesis whose opposite follows from the others and from what the symbols are, if there is one."""
+    for place, hypothesis in enumerate(claim.all_hypotheses):
+        others = tuple(h for k, h in enumerate(claim.all_hypotheses) if k != place)
+        if hypothesis.op != "=" and at_least_zero(
+            -hypothesis.slack, Context(facts=others), strict=not hypothesis.strict
+        ):
+            return f"{hypothesis.lhs} {hypothesis.op} {hypothesis.rhs}"
+    return None
+
+
+def confirmed(claim: Claim, witness: Witness) -> bool:
+    """Does the second path, mpmath by a walk of its own, see the same violation?"""
+    relation = claim.sides[witness.side]
+    with mpmath.workdps(SECOND_PATH_DIGITS):
+        slack = evaluate(relation.slack, witness.at.sizes, witness.at.values, MPMATH)
+        tiny = mpmath.mpf(10) ** (-SECOND_PATH_DIGITS // 2)
+        if isinstance(witness.slack, fmpq) and witness.slack == 0:
+            return bool(abs(slack) < tiny)
+        nearby = (
+            abs(slack - mpmath.mpf(str(ball(witness.slack).mid().str(30, radius=False)))) < abs(slack) / 1000
+        )
+        return bool((slack < 0 or relation.op == "=") and nearby)
+
+
+def _defeated(claim: Claim, at: Configuration, catalogue: Catalogue) -> tuple[str, ...]:
+    """The readings of the same printed statement that are false at this configuration too."""
+    return tuple(
+        reading.id
+        for reading in catalogue.readings(claim.statement)
+        if reading.id == claim.id or _false_at(reading, at)
+    )
+
+
+def _false_at(claim: Claim, at: Configuration) -> bool:
+    needed = {*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families)}
+    if not needed <= {*at.sizes, *at.values} or not in_domain(claim, at) or not meets_hypotheses(claim, at):
+        return False
+    return any(_certainly_false(relation, at) for relation in claim.sides.values())
+
+
+def _certainly_false(relation: Relation, at: Configuration) -> bool:
+    return decide(relation, at, symbolic=True).holds is False

@@ -1,0 +1,66 @@
+"""From what the methods found to a verdict; the only place where verdicts are made."""
+
+from __future__ import annotations
+
+from numerics.exact import Number
+from numerics.pointwise import enclosure
+from theory.scope import scope
+from theory.statement import Standard
+from theory.verdict import Contradiction, Fails, Holds, Level, Open, Verdict
+from verify.examine import Examination
+
+
+def judge(found: Examination) -> Verdict:
+    """Only a full derivation makes a statement hold; one certified witness makes it fail; both are our fault."""
+    return _contradiction(found) or _refuted(found) or _derived(found) or _open(found)
+
+
+def side_verdict(found: Examination, side: str) -> str:
+    """holds, fails or open, for one side of the statement."""
+    if side in found.evidence.witnesses:
+        return "fails"
+    return "holds" if side in found.theorems else "open"
+
+
+def _contradiction(found: Examination) -> Contradiction | None:
+    for side, check in found.rechecks.items():
+        if check.false is not None:
+            return Contradiction(f"side {side!r} is derived, but {check.false} is false")
+    for side, witness in found.evidence.witnesses.items():
+        if side in found.theorems:
+            return Contradiction(f"side {side!r} is derived and refuted at {witness.at.written()}")
+    if found.confirmed is False:
+        return Contradiction("the witness is certified by balls and not seen by the second path")
+    return None
+
+
+def _refuted(found: Examination) -> Fails | None:
+    witness = found.evidence.witness
+    if witness is None:
+        return None
+    sizes = ", ".join(f"{s.name} = {k}" for s, k in witness.at.sizes.items())
+    return Fails(f"at {sizes}" if sizes else "at one configuration")
+
+
+def _derived(found: Examination) -> Holds | None:
+    if found.gaps or found.evidence.met == 0:
+        return None
+    standard = isinstance(found.claim.says, Standard)
+    return Holds("standard" if standard else "derived", scope(found.claim))
+
+
+def _open(found: Examination) -> Open:
+    evidence = found.evidence
+    if evidence.met == 0:
+        reason = f"none of {evidence.tried} configurations satisfied the hypotheses"
+        return Open("undecided", reason, None, "no configuration")
+    reason = "; ".join(f"{side}: {gap}" for side, gap in found.gaps.items())
+    level: Level | None = "pointwise" if evidence.met > evidence.undecided else None
+    least = "; ".join(f"{side}: {enclosure(t.slack)}" for side, t in evidence.tightness.items())
+    counted = f"{evidence.met} configurations met the hypotheses, {evidence.undecided} undecided, none fails"
+    return Open("undecided", reason, level, f"{counted}; smallest slack {least}" if least else counted)
+
+
+def shown(slack: Number) -> str:
+    """An enclosure as the ledger keeps it."""
+    return enclosure(slack)

@@ -1,0 +1,114 @@
+"""The ledger: every verdict as JSON, assembled from the entries and written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from theory.catalogue import BadClaimFile, Catalogue
+from verify.entry import Entry
+
+SCHEMA = Path(__file__).with_name("ledger.schema.json")
+
+
+class CannotWrite(Exception):
+    """The folder for the ledger cannot be written to."""
+
+
+def assemble(entries: Sequence[Entry], catalogue: Catalogue) -> dict[str, object]:
+    """The ledger; BadClaimFile where a claim sharpens another that does not rest on it."""
+    by_id = {str(e["id"]): e for e in entries}
+    papers = {str(e["paper"]) for e in entries}
+    return {
+        "schema": 1,
+        "papers": {
+            key: {"title": s.title, "authors": s.authors, "version": s.version, "bibtex": s.bibtex}
+            for key, s in catalogue.papers.items()
+            if key in papers
+        },
+        "claims": [e | _pointers(e, by_id, catalogue) for e in entries],
+        "statements": _statements(entries, catalogue),
+    }
+
+
+def _pointers(entry: Entry, by_id: Mapping[str, Entry], catalogue: Catalogue) -> Entry:
+    """Which claims repair and sharpen this one: those that hold, and those that it is derived from."""
+    claim = catalogue.claims[str(entry["id"])]
+    repaired = [i for i in catalogue.pointing_at(claim, "repairs") if _holds(by_id.get(i))]
+    sharpened = [i for i in catalogue.pointing_at(claim, "sharpens") if _holds(by_id.get(i))]
+    for other in sharpened:
+        if entry["verdict"] == "holds" and other not in _rests_on(claim.id, by_id):
+            raise BadClaimFile(
+                f"{other}: it is said to sharpen {claim.id}, whose derivation does not rest on it"
+            )
+    return {"repaired_by": repaired, "sharpened_by": sharpened}
+
+
+def _holds(entry: Entry | None) -> bool:
+    return entry is not None and entry["verdict"] == "holds"
+
+
+def _rests_on(claim: str, by_id: Mapping[str, Entry]) -> set[str]:
+    found: set[str] = set()
+    todo = [claim]
+    while todo:
+        here = by_id.get(todo.pop())
+        uses = here["uses"] if here else []
+        assert isinstance(uses, list)
+        todo.extend(u for u in uses if u not in found)
+        found.update(uses)
+    return found
+
+
+def _statements(entries: Sequence[Entry], catalogue: Catalogue) -> list[Entry]:
+    """Holds or fails where all readings agree, else mixed, with the list."""
+    made: list[Entry] = []
+    for statement in dict.fromkeys(str(e["statement"]) for e in entries):
+        readings = [
+            e for e in entries if e["statement"] == statement and e["fidelity"] in ("printed", "reading")
+        ]
+        verdicts = {str(e["id"]): str(e["verdict"]) for e in readings}
+        kinds = set(verdicts.values())
+        if not kinds:
+            continue
+        agreed = len(kinds) == 1
+        made.append(
+            {
+                "id": statement,
+                "paper": readings[0]["paper"],
+                "cites": readings[0]["cites"],
+                "verdict": kinds.pop() if agreed else "mixed",
+                "rule": "all readings agree" if agreed else "the readings differ",
+                "readings": verdicts,
+            }
+        )
+    return made
+
+
+def rendered(ledger: Mapping[str, object]) -> str:
+    """The ledger as text: the same bytes for the same content."""
+    return json.dumps(ledger, indent=1, ensure_ascii=False) + "\n"
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder and see that it can be written to; CannotWrite if not."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise CannotWrite(f"{folder}: {error.strerror}; choose another folder with --out DIR") from error
+
+
+def write(folder: Path, texts: Mapping[str, str]) -> None:
+    """Every file written aside first, then renamed, so that an earlier one stays whole."""
+    aside = []
+    for name, text in texts.items():
+        path = folder / f".{name}.{os.getpid()}"
+        path.write_text(text, encoding="utf-8")
+        aside.append((path, folder / name))
+    for path, final in aside:
+        path.replace(final)

@@ -1,0 +1,55 @@
+"""Claims side by side on the cores there are."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import lru_cache
+from pathlib import Path
+
+from numerics.attack import Budget
+from theory.catalogue import Catalogue, load
+from theory.derive import Derivations
+from verify.entry import Entry, entry
+from verify.examine import examine
+
+Folders = tuple[Path, ...]
+Report = Callable[[Entry], None]
+
+
+@lru_cache(maxsize=2)
+def opened(folders: Folders) -> tuple[Catalogue, Derivations]:
+    """The catalogue of these folders and its derivations, once a process."""
+    catalogue = load(folders)
+    return catalogue, Derivations(catalogue.claims)
+
+
+def verify_claim(name: str, folders: Folders, budget: Budget) -> Entry:
+    """The ledger entry of one claim."""
+    catalogue, derivations = opened(folders)
+    return entry(examine(catalogue.claims[name], catalogue, derivations, budget))
+
+
+def verify_claims(names: Sequence[str], folders: Folders, budget: Budget, report: Report) -> list[Entry]:
+    """The entries in the order of the names; `report` hears of each as it is done."""
+    workers = min(len(names), os.cpu_count() or 1)
+    if workers <= 1:
+        return [_reported(verify_claim(name, folders, budget), report) for name in names]
+    done: dict[str, Entry] = {}
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        futures = {pool.submit(verify_claim, name, folders, budget): name for name in names}
+        try:
+            for future in as_completed(futures):
+                done[futures[future]] = _reported(future.result(), report)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return [done[name] for name in names]
+
+
+def _reported(made: Entry, report: Report) -> Entry:
+    report(made)
+    return made

@@ -1,0 +1,152 @@
+"""What the terminal shows: the table by section of the paper, and one claim explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from verify.entry import Entry
+
+COLOURS = {
+    "holds": "green",
+    "fails": "red",
+    "open": "yellow",
+    "measured": "cyan",
+    "contradiction": "bold magenta",
+}
+
+
+def table(paper: str, version: str, entries: Sequence[Entry]) -> Table:
+    """Where, id, verdict, level, scope, and the smallest slack or the witness."""
+    made = Table(title=f"{paper}: {version}", title_justify="left", expand=False, pad_edge=False)
+    for heading in ("where", "claim", "verdict", "level", "scope", "sharpest side, or witness"):
+        made.add_column(heading, overflow="fold")
+    section = None
+    for entry in entries:
+        if section is not None and entry["section"] != section:
+            made.add_section()
+        section = entry["section"]
+        verdict = str(entry["verdict"])
+        mark = "" if entry["as_expected"] else f" (expected: {entry['expects']})"
+        made.add_row(
+            f"{entry['section']} {entry['cites']}",
+            str(entry["id"]).split("/", 1)[1],
+            Text(verdict + mark, style=COLOURS[verdict]),
+            str(entry["level"] or ""),
+            str(entry["scope"] or entry["reason"]),
+            _finding(entry),
+        )
+    return made
+
+
+def _finding(entry: Entry) -> str:
+    if entry["witness"]:
+        violation = entry["violation"]
+        assert isinstance(violation, dict)
+        return f"{written(entry['witness'])}: {violation['side']} off by {_unsigned(violation['slack'])}"
+    return "; ".join(_side(side, entry) for side in _sides(entry))
+
+
+def _sides(entry: Entry) -> list[str]:
+    sides = entry["sides"]
+    assert isinstance(sides, dict)
+    return list(sides)
+
+
+def _side(side: str, entry: Entry) -> str:
+    sharp, slack = entry["sharp"], entry["slack"]
+    assert isinstance(sharp, dict) and isinstance(slack, dict)
+    if sharp[side]:
+        return f"{side} {sharp[side]['kind']}"
+    return f"{side} slack {slack[side]}" if slack[side] else f"{side} ?"
+
+
+def _unsigned(slack: str) -> str:
+    return "0" if slack == "0" else slack.replace("[-", "[").lstrip("-")
+
+
+def written(values: object) -> str:
+    """d = 2, n = 1, rho = (0; 1), x = -1."""
+    assert isinstance(values, Mapping)
+    return ", ".join(f"{name} = {_value(value)}" for name, value in values.items())
+
+
+def _value(value: object) -> str:
+    if not isinstance(value, list):
+        return str(value)
+    if value and isinstance(value[0], list):
+        return "(" + "; ".join(" ".join(map(str, row)) for row in value) + ")"
+    return str(value[0]) if len(value) == 1 else "(" + " ".join(map(str, value)) + ")"
+
+
+def totals(entries: Sequence[Entry], seconds: float) -> str:
+    """One line: how many of each verdict, and whether all are as expected."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        counts[str(entry["verdict"])] = counts.get(str(entry["verdict"]), 0) + 1
+    surprises = sum(not e["as_expected"] for e in entries)
+    kinds = ", ".join(f"{counts[k]} {k}" for k in COLOURS if k in counts)
+    outcome = "all as expected" if not surprises else f"{surprises} not as expected"
+    return f"{len(entries)} claims: {kinds}; {outcome}; {seconds:.1f} s"
+
+
+def explanation(entry: Entry) -> Iterator[str]:
+    """The claim with its derivation line by line and the rule of each step, or its witness with the numbers."""
+    yield f"{entry['id']}  ({entry['cites']}, {entry['fidelity']}): {entry['title']}"
+    yield f"  says      {' and '.join(_texts(entry['statement_text']))}"
+    yield f"  verdict   {entry['verdict']}" + (f", {entry['level']}" if entry["level"] else "")
+    for key in ("scope", "reason", "changed", "reading"):
+        if entry[key]:
+            yield f"  {key:<9} {entry[key]}"
+    yield from _explained_witness(entry)
+    yield from _explained_sides(entry)
+    for key in ("uses", "trust", "paper_uses", "repaired_by", "sharpened_by", "repairs", "sharpens"):
+        if names := _texts(entry.get(key)):
+            yield f"  {key.replace('_', ' '):<9} {', '.join(names)}"
+    tried = entry["tried"]
+    assert isinstance(tried, dict)
+    yield (
+        f"  tried     {tried['met']} configurations met the hypotheses, of {tried['budget']}; "
+        f"{tried['undecided']} undecided; {tried['lines']} evaluations of derivation lines agree"
+    )
+
+
+def _texts(value: object) -> list[str]:
+    return [str(v) for v in value] if isinstance(value, list) else []
+
+
+def _explained_witness(entry: Entry) -> Iterator[str]:
+    if not entry["witness"]:
+        return
+    violation = entry["violation"]
+    assert isinstance(violation, dict)
+    yield f"  witness   {written(entry['witness'])}"
+    yield f"            side {violation['side']!r}: right minus left is {violation['slack']}"
+    if names := _texts(entry["defeats"]):
+        yield f"  defeats   {', '.join(names)}"
+
+
+def _explained_sides(entry: Entry) -> Iterator[str]:
+    derivation, sharp, gaps = entry["derivation"], entry["sharp"], entry["gaps"]
+    assert isinstance(derivation, dict) and isinstance(sharp, dict) and isinstance(gaps, dict)
+    for side in _sides(entry):
+        if side in derivation:
+            yield f"  {side}, derived:"
+            yield from _lines(derivation[side])
+        elif side in gaps:
+            yield f"  {side}, not derived: {gaps[side]}"
+        if sharp.get(side):
+            yield f"    {sharp[side]['kind']} at {written(sharp[side]['at'])}, slack {sharp[side]['slack']}"
+
+
+def _lines(lines: list[Entry]) -> Iterator[str]:
+    before = {}
+    for line in lines:
+        depth = int(str(line["depth"]))
+        indent = "    " + "  " * depth
+        if before.get(depth) != line["lhs_text"]:
+            yield f"{indent}   {line['lhs_text']}"
+        yield f"{indent}{line['op']:<2} {line['rhs_text']}    [{line['rule']}]"
+        before = {k: v for k, v in before.items() if k < depth} | {depth: line["rhs_text"]}
