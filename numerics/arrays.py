@@ -9,7 +9,7 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from theory.kernel import Entry, Max, Min, Quantity, Sum, Vector, open_vector
+from theory.kernel import Entry, Max, Min, Quantity, Sum, Vector, meaning, open_vector
 
 Array = NDArray[np.float64]
 Sizes = Mapping[sp.Symbol, int]
@@ -43,7 +43,7 @@ def _read(e: sp.Basic, scope: Scope) -> Read:
         case Entry():
             return lambda sizes, values: _entry(e, values, scope)
         case Quantity():
-            return _read(e.definition(), scope)
+            return _read(meaning(e), scope)
         case Sum() | Max() | Min():
             entries, over = _entries(e.vector, scope), {Sum: np.sum, Max: np.max, Min: np.min}[type(e)]
             return lambda sizes, values: over(entries(sizes, values), axis=-1)

@@ -17,7 +17,7 @@ import sympy as sp
 from flint import arb, fmpq
 
 from numerics.configurations import Configuration
-from theory.kernel import Entry, Max, Min, Quantity, Sum, Vector, free, open_vector
+from theory.kernel import Entry, Max, Min, Quantity, Sum, Vector, free, meaning, open_vector
 
 Number = fmpq | tuple[fmpq, arb]
 Compiled = Callable[[Configuration], Number]
@@ -264,7 +264,7 @@ class _Writer:
             case Entry():
                 return self._entry(e, scope), True
             case Quantity():
-                return self.value(e.definition(), scope)
+                return self.value(meaning(e), scope)
             case Sum() | Max() | Min():
                 return self._over(e, scope)
             case sp.Add():
@@ -338,7 +338,7 @@ class _Writer:
     def _log(self, inside: sp.Expr, scope: Scope) -> str:
         """log of a sum of exponentials keeps its exact part."""
         while isinstance(inside, Quantity):
-            inside = inside.definition()
+            inside = meaning(inside)
         if isinstance(inside, Sum):
             name, body = open_vector(inside.vector)
             if isinstance(body, sp.exp):

@@ -6,19 +6,20 @@ takes whole intervals as values, which is what boxes are made of.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
 import mpmath
 import sympy as sp
 from flint import arb, fmpq
 
-from theory.kernel import Entry, Max, Min, Quantity, Sum, open_vector
+from theory.kernel import Entry, Max, Min, Quantity, Sum, meaning, open_vector
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Arithmetic:
     """How an arithmetic makes numbers and applies functions; +, - and * are the numbers' own."""
 
@@ -60,55 +61,69 @@ MPMATH = Arithmetic(
 )
 
 
-def evaluate(
-    e: sp.Basic, sizes: Mapping[sp.Symbol, int], values: Mapping[sp.Symbol, Any], table: Arithmetic
-) -> Any:
+Values = Mapping[sp.Symbol, Any]
+Read = Callable[[Mapping[sp.Symbol, int], Values], Any]
+
+
+def evaluate(e: sp.Basic, sizes: Mapping[sp.Symbol, int], values: Values, table: Arithmetic) -> Any:
     """The value of the expression; `sizes` also fixes free indices, `values` holds nested tuples of numbers."""
-
-    def walk(e: sp.Basic, indices: Mapping[sp.Symbol, int]) -> Any:
-        match e:
-            case sp.Rational():
-                return table.number(fmpq(int(e.p), int(e.q)))
-            case sp.core.numbers.Pi():
-                return table.pi()
-            case sp.core.numbers.Exp1():
-                return table.exp(table.number(1))
-            case sp.Symbol():
-                return table.number(indices[e] if e in indices else values[e])
-            case Entry():
-                found = values[e.family.symbol]
-                for where in e.indices:
-                    found = found[(int(where) if where.is_Integer else indices[where]) - 1]
-                return table.number(found)
-            case Quantity():
-                return walk(e.definition(), indices)
-            case Sum() | Max() | Min():
-                name, body = open_vector(e.vector)
-                size = e.vector.size
-                length = int(size) if size.is_Integer else indices[size]
-                entries = [walk(body, {**indices, name: k}) for k in range(1, length + 1)]
-                return _over(e, entries, table)
-            case sp.Add():
-                return reduce(lambda a, b: a + b, (walk(a, indices) for a in e.args))
-            case sp.Mul():
-                return reduce(lambda a, b: a * b, (walk(a, indices) for a in e.args))
-            case sp.Pow():
-                return table.power(walk(e.base, indices), e.exp, walk(e.exp, indices))
-            case sp.exp():
-                return table.exp(walk(e.args[0], indices))
-            case sp.log():
-                return table.log(walk(e.args[0], indices))
-            case sp.Abs():
-                return table.absolute(walk(e.args[0], indices))
-        raise TypeError(f"{e} ({type(e).__name__}) has no value in {table.name}")
-
-    return walk(e, sizes)
+    return _reader(e, table)(sizes, values)
 
 
-def _over(e: sp.Basic, entries: list[Any], table: Arithmetic) -> Any:
+@lru_cache(maxsize=4_000)
+def _reader(e: sp.Basic, table: Arithmetic) -> Read:
+    """The expression as a function of the sizes and indices, and the values; vectors are opened once."""
     match e:
-        case Sum():
-            return reduce(lambda a, b: a + b, entries)
-        case Max():
-            return reduce(table.larger, entries)
-    return -reduce(table.larger, [-entry for entry in entries])
+        case sp.Rational():
+            number = fmpq(int(e.p), int(e.q))
+            return lambda sizes, values: table.number(number)
+        case sp.core.numbers.Pi():
+            return lambda sizes, values: table.pi()
+        case sp.core.numbers.Exp1():
+            return lambda sizes, values: table.exp(table.number(1))
+        case sp.Symbol():
+            return lambda sizes, values: table.number(sizes[e] if e in sizes else values[e])
+        case Entry():
+            return lambda sizes, values: table.number(_entry(e, sizes, values))
+        case Quantity():
+            return _reader(meaning(e), table)
+        case Sum() | Max() | Min():
+            return _over(e, table)
+    parts = [_reader(part, table) for part in e.args]
+    match e:
+        case sp.Add():
+            return lambda sizes, values: reduce(operator.add, (part(sizes, values) for part in parts))
+        case sp.Mul():
+            return lambda sizes, values: reduce(operator.mul, (part(sizes, values) for part in parts))
+        case sp.Pow():
+            return lambda sizes, values: table.power(parts[0](sizes, values), e.exp, parts[1](sizes, values))
+        case sp.exp():
+            return lambda sizes, values: table.exp(parts[0](sizes, values))
+        case sp.log():
+            return lambda sizes, values: table.log(parts[0](sizes, values))
+        case sp.Abs():
+            return lambda sizes, values: table.absolute(parts[0](sizes, values))
+    raise TypeError(f"{e} ({type(e).__name__}) has no value in {table.name}")
+
+
+def _entry(e: Entry, sizes: Mapping[sp.Symbol, int], values: Values) -> Any:
+    found = values[e.family.symbol]
+    for where in e.indices:
+        found = found[(int(where) if where.is_Integer else sizes[where]) - 1]
+    return found
+
+
+def _over(e: sp.Basic, table: Arithmetic) -> Read:
+    """A sum or an extremum: the entries in order, then joined."""
+    name, body = open_vector(e.args[0])
+    entry, size = _reader(body, table), e.args[0].size
+    join = operator.add if isinstance(e, Sum) else table.larger
+
+    def over(sizes: Mapping[sp.Symbol, int], values: Values) -> Any:
+        length = int(size) if size.is_Integer else sizes[size]
+        entries = [entry({**sizes, name: k}, values) for k in range(1, length + 1)]
+        if isinstance(e, Min):
+            return -reduce(join, [-number for number in entries])
+        return reduce(join, entries)
+
+    return over

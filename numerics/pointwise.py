@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import sympy as sp
 from flint import arb, fmpq
 
+from numerics.closed import CLOSED, Unsupported
 from numerics.configurations import Configuration, Value
 from numerics.exact import Compiled, Number, Undefined, ball, compiled, precision
+from numerics.interpret import evaluate
 from theory.kernel import (
     Context,
     Entry,
@@ -19,6 +21,7 @@ from theory.kernel import (
     Sum,
     Vector,
     is_zero,
+    meaning,
     open_vector,
     substitute,
 )
@@ -96,8 +99,15 @@ def enclosure(value: Number) -> str:
 
 
 def vanishes(e: sp.Expr, at: Configuration) -> bool:
-    """Is e = 0 at the configuration, by the kernel's normal form of what is left there?  False: not shown."""
-    numbers = _numeric(e, at)
+    """Is e = 0 at the configuration?  False: not shown.
+
+    Decided by Lindemann and Weierstrass where the value is made of exp and log of rationals, else by the kernel's
+    normal form of what is left there.
+    """
+    try:
+        return evaluate(e, at.sizes, at.values, CLOSED).is_zero()  # type: ignore[no-any-return]
+    except Unsupported:
+        numbers = _numeric(e, at)
     return numbers is not None and is_zero(numbers, Context())
 
 
@@ -125,7 +135,7 @@ def _put_in(e: sp.Basic, at: Configuration) -> sp.Basic:
             assert isinstance(value, fmpq)
             return sp.Rational(int(value.p), int(value.q))
         case Quantity():
-            return _put_in(e.definition(), at)
+            return _put_in(meaning(e), at)
         case Sum():
             return sp.Add(*_entries(e.vector, at))
         case Max():

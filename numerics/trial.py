@@ -52,8 +52,8 @@ class Trial:
 
     def _decide(self, side: str, relation: Relation, at: Configuration, quick: bool) -> Decision:
         decision = decide_slack(self._slacks[side], relation, at, ladder=QUICK if quick else LADDER)
-        if decision.holds is None and relation.strict and vanishes(relation.slack, at):
-            return Decision(False, fmpq(0))
+        if decision.holds is None and decision.slack is not None and vanishes(relation.slack, at):
+            return Decision(not relation.strict, fmpq(0))
         return decision
 
     def _note(self, side: str, relation: Relation, at: Configuration, decision: Decision) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, count
@@ -11,7 +11,7 @@ from typing import Any, assert_never
 
 import sympy as sp
 from sympy.printing.latex import LatexPrinter
-from sympy.printing.precedence import PRECEDENCE
+from sympy.printing.precedence import PRECEDENCE, precedence_traditional
 
 from theory.kernel import (
     Entry,
@@ -120,7 +120,7 @@ class _Printer(LatexPrinter):
     """SymPy's printer with our binders, which get letters that clash with nothing in `terms`."""
 
     def __init__(self, terms: tuple[sp.Basic, ...], ranges: bool) -> None:
-        super().__init__({"long_frac_ratio": 3})
+        super().__init__({"long_frac_ratio": 2})
         self._ranges = ranges
         self._letters: dict[sp.Symbol, str] = {}
         self._omitted: frozenset[sp.Symbol] = frozenset()
@@ -191,7 +191,7 @@ class _Printer(LatexPrinter):
         return _Argument(whole, whole, entries, f"_{{{letter}{reach}}}")
 
     @contextmanager
-    def _without(self, slots: tuple[sp.Symbol, ...]) -> Iterator[None]:
+    def _without(self, slots: Iterable[sp.Symbol]) -> Iterator[None]:
         before = self._omitted
         self._omitted = before | frozenset(slots)
         try:
@@ -232,7 +232,8 @@ class _Printer(LatexPrinter):
         with self._binding(term.vector) as letter:
             limits = rf"1 \le {letter} \le {self._print(term.vector.size)}" if self._ranges else letter
             body = self.parenthesize(term.vector.args[0], PRECEDENCE["Mul"])
-            return rf"\{type(term).__name__.lower()}_{{{limits}}} {body}"
+            space = r"\, " if body.startswith(r"\left") else ""  # TeX puts none before a delimiter
+            return rf"\{type(term).__name__.lower()}_{{{limits}}} {space}{body}"
 
     def _print_Abs(self, expr: sp.Abs, exp: str | None = None) -> str:
         text = rf"\left|{self._print(expr.args[0])}\right|"
@@ -265,32 +266,35 @@ class _Printer(LatexPrinter):
     def parenthesize(self, item: sp.Basic, level: int, is_neg: bool = False, strict: bool = False) -> str:
         text = self._print(item)
         raised = isinstance(item, Quantity | Entry) and re.search(r"\^(\w|\{[^{}]*\})(_\{[^{}]*\})?$", text)
-        if level > PRECEDENCE["Mul"] and (raised or isinstance(item, Sum | Max | Min)):
-            return str(self._add_parens(text))
-        if level == PRECEDENCE["Mul"] and isinstance(item, sp.Expr):
-            strict = True  # a product needs no parentheses where a sum would
-        return str(super().parenthesize(item, level, is_neg, strict))
+        binding = PRECEDENCE["Mul"] if raised or isinstance(item, Sum | Max | Min) else _precedence(item)
+        closed = binding > level or (binding == level and (strict or level == PRECEDENCE["Mul"]))
+        return text if closed else str(self._add_parens(text))
 
 
-def _entries(vector: Vector) -> tuple[tuple[sp.Symbol, ...], sp.Basic]:
-    """The bound names of a vector (of vectors), outermost first, and the innermost entry."""
-    body, slot, _ = vector.args
+def _precedence(item: sp.Basic) -> int:
+    return PRECEDENCE["Atom"] if isinstance(item, Vector) else int(precedence_traditional(item))
+
+
+def _entries(vector: Vector) -> tuple[dict[sp.Symbol, sp.Expr], sp.Basic]:
+    """The bound names of a vector (of vectors) with their sizes, outermost first, and the innermost entry."""
+    body, slot, size = vector.args
     if not isinstance(body, Vector):
-        return (slot,), body
+        return {slot: size}, body
     slots, entry = _entries(body)
-    return (slot, *slots), entry
+    return {slot: size, **slots}, entry
 
 
-def _is_linear(body: sp.Basic, slots: tuple[sp.Symbol, ...]) -> bool:
+def _is_linear(body: sp.Basic, slots: Mapping[sp.Symbol, sp.Expr]) -> bool:
     """Is the entry a combination of entries of families?  The vector prints as one of vectors: x - y."""
     match body:
         case Entry():
-            ends = body.indices[-len(slots) :] == slots
-            return ends and not any(free(i) & set(slots) for i in body.indices[: -len(slots)])
+            ends = tuple(zip(body.indices, body.family.axes, strict=True))[-len(slots) :]
+            fixed = body.indices[: -len(slots)]
+            return ends == tuple(slots.items()) and not any(free(i) & slots.keys() for i in fixed)
         case sp.Add():
             return all(_is_linear(term, slots) for term in body.args)
         case sp.Mul():
-            bound = [factor for factor in body.args if free(factor) & set(slots)]
+            bound = [factor for factor in body.args if free(factor) & slots.keys()]
             return len(bound) == 1 and _is_linear(bound[0], slots)
         case _:
             return False

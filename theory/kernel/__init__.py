@@ -4,7 +4,7 @@ from theory.kernel.chain import Chain, Line, Rule, Support, chain
 from theory.kernel.context import Context, Library
 from theory.kernel.errors import Circle, Gap, Ill
 from theory.kernel.normal import equal, is_zero, normal
-from theory.kernel.quantity import Quantity, unfold
+from theory.kernel.quantity import Quantity, meaning, unfold
 from theory.kernel.relation import Op, Relation, compose, implies
 from theory.kernel.sign import at_least_zero
 from theory.kernel.terms import (
@@ -17,6 +17,7 @@ from theory.kernel.terms import (
     canonical,
     families,
     free,
+    fresh_index,
     index,
     open_vector,
     size,
@@ -28,6 +29,6 @@ from theory.kernel.theorem import Theorem, accept, prove
 __all__ = [
     "Chain", "Circle", "Context", "Entry", "Family", "Gap", "Ill", "Library", "Line", "Max", "Min", "Op", "Quantity",
     "Relation", "Rule", "Sum", "Support", "Theorem", "Vector", "accept", "at_least_zero", "canonical", "chain",
-    "compose", "equal", "families", "free", "implies", "index", "is_zero", "normal", "open_vector", "prove", "size",
+    "compose", "equal", "families", "free", "fresh_index", "implies", "index", "is_zero", "meaning", "normal", "open_vector", "prove", "size",
     "substitute", "subterms", "unfold",
 ]  # fmt: skip

@@ -33,12 +33,11 @@ class Context:
     def assuming(self, *facts: Relation) -> Context:
         return replace(self, facts=(*self.facts, *facts))
 
-    def fixing(self, name: sp.Symbol, size: sp.Expr, goal: Relation) -> Context:
-        """A new index in scope; Gap where the name already means something."""
-        used = free(goal.lhs) | free(goal.rhs) | {i for i, _ in self.indices}
-        for fact in self.facts:
-            used |= free(fact.lhs) | free(fact.rhs)
-        if name in used or name in free(size):
+    def fixing(self, name: sp.Symbol, size: sp.Expr, *terms: sp.Basic) -> Context:
+        """A new index in scope; Gap where the name already means something, in `terms` or in the context."""
+        relations = [part for fact in self.facts for part in (fact.lhs, fact.rhs)]
+        sizes = [part for index in self.indices for part in index]
+        if any(name in free(term) for term in (size, *terms, *relations, *sizes)):
             raise Gap(f"the index {name} is not new here: choose another letter")
         if not (isinstance(name, sp.Symbol) and name.is_integer and name.is_positive):
             raise Gap(f"{name} is no index: make it with index({str(name)!r})")

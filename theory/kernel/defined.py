@@ -9,57 +9,69 @@ import sympy as sp
 from theory.kernel.context import Context
 from theory.kernel.errors import Gap
 from theory.kernel.normal import normal
-from theory.kernel.quantity import Quantity
+from theory.kernel.quantity import Quantity, meaning
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import Entry, Family, Max, Min, Sum, Vector, open_vector
+from theory.kernel.terms import Entry, Max, Min, Sum, Vector, open_vector
 
-_LANGUAGE = (
-    sp.Add,
-    sp.Mul,
-    sp.exp,
-    sp.Abs,
-    Entry,
-    Sum,
-    Max,
-    Min,
-    sp.Rational,
-    sp.core.numbers.Pi,
-    sp.core.numbers.Exp1,
+_APPLIED = (sp.exp, sp.log, sp.Abs)
+_JOINED = (sp.Add, sp.Mul, sp.Pow, Sum, Max, Min)
+_NUMBERS = (sp.Rational, sp.core.numbers.Pi, sp.core.numbers.Exp1)
+_SYMBOLS = tuple(
+    sp.Symbol("t", **kind).assumptions0
+    for kind in ({"real": True}, {"positive": True}, {"nonnegative": True}, {"integer": True, "positive": True})
 )
 
 
 def check_defined(term: sp.Basic, context: Context) -> None:
-    """A real number for all values in scope: logarithms of positive numbers, no division by zero; else Gap."""
+    """A real number for all values in scope: logarithms of positive numbers, no division by zero; else Gap.
+
+    Only the kernel's own language passes: symbols of the four kinds, entries at indices in range, vectors of at
+    least one entry.
+    """
     match term:
-        case Family():
-            return
         case Quantity():
-            return check_defined(term.definition(), context)
+            return check_defined(meaning(term), context)
         case Vector():
+            _check_size(term.size, context)
             name, body = open_vector(term)
             return check_defined(body, replace(context, indices=(*context.indices, (name, term.size))))
-        case sp.log():
-            check_defined(term.args[0], context)
-            if not _shown(term.args[0], context, strict=True):
-                raise Gap(
-                    f"log({term.args[0]}) is not known to be defined: its argument is not shown to be positive"
-                )
-            return
-        case sp.Pow():
-            for part in term.args:
-                check_defined(part, context)
-            if not _power_defined(*term.args, context):
-                raise Gap(
-                    f"{term} is not known to be defined: its base is not shown to be {_base_wanted(term)}"
-                )
-            return
+        case Entry():
+            return _check_entry(term, context)
         case sp.Symbol():
-            if not term.is_real:
-                raise Gap(f"{term} is not declared real")
-        case _ if not isinstance(term, _LANGUAGE):
-            raise Gap(f"{term} ({type(term).__name__}) is outside the kernel's language")
+            if term.assumptions0 not in _SYMBOLS or term.name.startswith("@"):
+                raise Gap(f"{term} is not declared real, positive, non-negative, or as a size or index")
+            return None
+    if isinstance(term, _NUMBERS):
+        return None
+    if type(term) not in (*_JOINED, *_APPLIED) or (type(term) in _APPLIED and len(term.args) != 1):
+        raise Gap(f"{term} ({type(term).__name__}) is outside the kernel's language")
     for part in term.args:
         check_defined(part, context)
+    return _check_value(term, context)
+
+
+def _check_value(term: sp.Basic, context: Context) -> None:
+    """The parts are defined; is what is made of them?"""
+    match term:
+        case sp.Pow():
+            if term.base == sp.E or not _power_defined(term.base, term.exp, context):
+                raise Gap(f"{term} is not known to be defined: its base is not shown to be {_base_wanted(term)}")
+        case sp.log():
+            if not _shown(term.args[0], context, strict=True):
+                raise Gap(f"log({term.args[0]}) is not known to be defined: its argument is not shown to be positive")
+
+
+def _check_size(size: sp.Expr, context: Context) -> None:
+    if not (size.is_integer and (size.is_positive or at_least_zero(sp.expand(size - 1), context))):
+        raise Gap(f"{size} is not known to be a length: an integer, at least 1")
+
+
+def _check_entry(entry: Entry, context: Context) -> None:
+    for where, axis in zip(entry.indices, entry.family.axes, strict=True):
+        _check_size(axis, context)
+        numbers = where.is_Integer and axis.is_Integer and 1 <= where <= axis
+        if not numbers and not context.within(where, axis):
+            raise Gap(f"{entry}: {where} is not known to be one of 1..{axis}")
 
 
 def _power_defined(base: sp.Expr, exponent: sp.Expr, context: Context) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.kernel.context import Context
-from theory.kernel.quantity import Quantity
+from theory.kernel.quantity import Quantity, meaning
 from theory.kernel.sign import at_least_zero
 from theory.kernel.terms import Max, Min, Sum, Vector, canonical, free, open_vector, rebuild
 
@@ -26,15 +26,15 @@ def is_zero(e: sp.Expr, context: Context) -> bool:
     form = normal(e, context)
     if form == 0:
         return True
-    numerator, denominator = sp.fraction(sp.together(form))
-    return denominator != 1 and normal(numerator, context) == 0
+    numerator, _ = sp.fraction(sp.together(form))
+    return bool(normal(numerator, context) == 0)
 
 
 def normal(e: sp.Expr, context: Context) -> sp.Expr:
     """The normal form of an expression that is defined under the facts of the context."""
     match e:
         case Quantity():
-            return normal(e.definition(), context)
+            return normal(meaning(e), context)
         case Sum():
             return _sum(*_opened(e.vector, context))
         case Max():

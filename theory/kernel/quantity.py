@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import sympy as sp
 
-from theory.kernel.terms import rebuild
+from theory.kernel.terms import free, rebuild, substitute
 
 
 class Quantity(sp.Expr):
@@ -34,8 +34,22 @@ class Quantity(sp.Expr):
 
 
 @lru_cache(maxsize=10_000)
+def meaning(quantity: Quantity) -> sp.Expr:
+    """The definition, one level down.
+
+    Free symbols of the arguments are put aside meanwhile, so a bound name of the definition cannot capture them.
+    """
+    aside = {s: sp.Dummy(s.name, **s.assumptions0) for a in quantity.args for s in free(a)}
+    hidden = substitute(quantity, aside)
+    assert isinstance(hidden, Quantity)
+    shown = substitute(hidden.definition(), {dummy: s for s, dummy in aside.items()})
+    assert isinstance(shown, sp.Expr)
+    return shown
+
+
+@lru_cache(maxsize=10_000)
 def unfold(term: sp.Basic) -> sp.Basic:
     """The term with every quantity replaced by its definition, to the bottom."""
     if isinstance(term, Quantity):
-        return unfold(term.definition())
+        return unfold(meaning(term))
     return rebuild(term, unfold)

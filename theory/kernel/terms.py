@@ -49,9 +49,8 @@ class Family(sp.Basic):
     """
 
     def __new__(cls, name: str | sp.Symbol, *axes: sp.Expr, **restriction: bool) -> Family:
-        symbol = (
-            name if isinstance(name, sp.Symbol) else sp.Symbol(_free_name(name), real=True, **restriction)
-        )
+        symbol = name if isinstance(name, sp.Symbol) else sp.Symbol(name, **(restriction or {"real": True}))
+        _free_name(symbol.name)
         if not axes:
             raise Ill(f"the family {symbol} has no axis: a single number is a Symbol")
         made: Family = super().__new__(cls, symbol, *axes)
@@ -121,6 +120,8 @@ class Vector(sp.Basic):
         if size.has(index):
             raise Ill(f"the size {size} contains the index {index} that it bounds")
         slot = _slot(_height(body) + 1)
+        if index != slot and slot in free(body):
+            raise Ill(f"{slot} is reserved for bound indices and occurs free: name indices with index(...)")
         made: Vector = super().__new__(
             cls, body if index == slot else _replace(body, index, slot), slot, size
         )

@@ -35,8 +35,26 @@ class Theorem:
     def __setattr__(self, name: str, value: object) -> None:
         raise TypeError(f"a Theorem cannot be changed: {name}")
 
+    def __delattr__(self, name: str) -> None:
+        raise TypeError(f"a Theorem cannot be changed: {name}")
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError("a Theorem has no other kinds")
+
     def __repr__(self) -> str:
         return f"Theorem({self.claim}, {self.side})"
+
+
+def _sealed(library: Library) -> Library:
+    """The library, with whatever it gives that is no Theorem refused."""
+
+    def theorem(claim: str, side: str) -> Theorem:
+        found = library(claim, side)
+        if type(found) is not Theorem:
+            raise Gap(f"{claim}: the library gave {type(found).__name__}, which is no Theorem")
+        return found
+
+    return theorem
 
 
 def prove(
@@ -48,7 +66,8 @@ def prove(
     library: Library,
 ) -> Theorem:
     """The theorem that the derivation earns; Gap, naming the side and the step, where it does not."""
-    context = Context(facts=hypotheses, library=library)
+    hypotheses = tuple(hypotheses)
+    context = Context(facts=hypotheses, library=_sealed(library))
     try:
         for fact in (*hypotheses, goal):
             check_defined(fact.lhs, context)
@@ -74,7 +93,7 @@ def accept(claim: str, side: str, fact: Relation, hypotheses: tuple[Relation, ..
         _SEAL,
         claim=claim,
         side=side,
-        hypotheses=hypotheses,
+        hypotheses=tuple(hypotheses),
         relation=fact,
         uses=frozenset(),
         trust=frozenset({claim}),

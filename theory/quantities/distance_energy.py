@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.kernel import Quantity, Sum, index
+from theory.kernel import Quantity, Sum, fresh_index
 from theory.quantities.euclidean import SquaredDistance
 
 
@@ -16,5 +16,5 @@ class DistanceEnergy(Quantity):
 
     def definition(self) -> sp.Expr:
         x, patterns = self.args
-        name = index("i")
+        name = fresh_index()
         return -sp.log(Sum.over(sp.exp(-SquaredDistance(x, patterns.at(name))), name, patterns.size))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.kernel import Max, Quantity, Sum, Vector, index
+from theory.kernel import Max, Quantity, Sum, Vector, fresh_index
 
 
 def _over(body_at: object, vector: Vector) -> Sum:
-    name = index("k")
+    name = fresh_index()
     return Sum.over(body_at(name), name, vector.size)  # type: ignore[operator, return-value]
 
 
@@ -63,5 +63,5 @@ class SupNorm(Quantity):
 
     def definition(self) -> sp.Expr:
         (a,) = self.args
-        name = index("k")
+        name = fresh_index()
         return Max.over(sp.Abs(a.at(name)), name, a.size)

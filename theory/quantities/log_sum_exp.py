@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.kernel import Quantity, Sum, Vector, index
+from theory.kernel import Quantity, Sum, Vector, fresh_index
 
 
 class LogSumExp(Quantity):
@@ -24,5 +24,5 @@ class LogSumExp(Quantity):
 
     def definition(self) -> sp.Expr:
         vector, beta = self.args
-        name = index("i")
+        name = fresh_index()
         return sp.log(Sum.over(sp.exp(beta * vector.at(name)), name, vector.size)) / beta

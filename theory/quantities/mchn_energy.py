@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.kernel import Max, Quantity, Vector, index
+from theory.kernel import Max, Quantity, Vector, fresh_index
 from theory.quantities.euclidean import InnerProduct, SquaredNorm
 from theory.quantities.log_sum_exp import LogSumExp
 
@@ -20,7 +20,7 @@ class MCHNEnergy(Quantity):
 
     def definition(self) -> sp.Expr:
         x, patterns, beta = self.args
-        i = index("i")
+        i = fresh_index()
         largest = Max.over(SquaredNorm(patterns.at(i)), i, patterns.size)
         overlaps = Vector(InnerProduct(patterns.at(i), x), i, patterns.size)
         return -LogSumExp(overlaps, beta) + SquaredNorm(x) / 2 + sp.log(patterns.size) / beta + largest / 2

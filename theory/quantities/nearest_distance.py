@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.kernel import Min, Quantity, index
+from theory.kernel import Min, Quantity, fresh_index
 from theory.quantities.euclidean import SquaredDistance
 
 
@@ -16,5 +16,5 @@ class NearestDistance(Quantity):
 
     def definition(self) -> sp.Expr:
         x, patterns = self.args
-        name = index("i")
+        name = fresh_index()
         return Min.over(SquaredDistance(x, patterns.at(name)), name, patterns.size)

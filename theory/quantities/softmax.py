@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.kernel import Quantity, Sum, index
+from theory.kernel import Quantity, Sum, fresh_index
 
 
 class Softmax(Quantity):
@@ -15,5 +15,5 @@ class Softmax(Quantity):
 
     def definition(self) -> sp.Expr:
         vector, where = self.args
-        name = index("j")
+        name = fresh_index()
         return sp.exp(vector.at(where)) / Sum.over(sp.exp(vector.at(name)), name, vector.size)

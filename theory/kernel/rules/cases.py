@@ -8,9 +8,11 @@ import sympy as sp
 
 from theory.kernel.chain import Chain, Support, check_chain
 from theory.kernel.context import Context
+from theory.kernel.defined import check_defined
 from theory.kernel.errors import Gap
 from theory.kernel.normal import equal
 from theory.kernel.relation import Relation
+from theory.kernel.terms import families
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class OneOrMore:
         if any(self.size in limit.free_symbols for _, limit in context.indices):
             raise Gap(f"an index up to {self.size} is fixed: distinguish the cases before")
         at_one = {self.size: sp.Integer(1)}
+        terms = [goal.lhs, goal.rhs, *(side for fact in context.facts for side in (fact.lhs, fact.rhs))]
+        arrays = frozenset().union(*(families(term) for term in terms))
+        if len({f.symbol for f in arrays}) < len(arrays):
+            raise Gap(f"two families share a name and would become one at {self.size} = 1")
         facts = tuple(fact.substitute(at_one) for fact in context.facts)
         single = Context(facts=facts, indices=context.indices, library=context.library)
         first = check_chain(self.one, goal.substitute(at_one), single)
@@ -47,6 +53,8 @@ class Either:
     high: Chain
 
     def check(self, goal: Relation, context: Context) -> Support:
+        check_defined(self.a, context)
+        check_defined(self.b, context)
         low = check_chain(self.low, goal, context.assuming(Relation(self.a, "<=", self.b)))
         return low | check_chain(self.high, goal, context.assuming(Relation(self.a, ">", self.b)))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
-from theory.kernel.chain import Rule, Support
+from theory.kernel.chain import Rule, Support, apply
 from theory.kernel.context import Context
 from theory.kernel.defined import check_defined
 from theory.kernel.errors import Gap
@@ -33,23 +33,23 @@ class Cite:
         theorem = context.library(self.claim, self.side)
         for name, value in self.at.items():
             _check_argument(name, value, self.at, context)
+        support = Support(uses=frozenset({self.claim}), trust=theorem.trust)
         for hypothesis in theorem.hypotheses:
-            self._discharge(hypothesis.substitute(self.at), context)
+            support |= self._discharge(hypothesis.substitute(self.at), context)
         instance = theorem.relation.substitute(self.at)
         if not follows(goal, instance, context):
             raise Gap(
                 f"{self.claim} at these arguments says {instance.lhs} {instance.op} {instance.rhs}, not the goal"
             )
-        return Support(uses=frozenset({self.claim}), trust=theorem.trust)
+        return support
 
-    def _discharge(self, hypothesis: Relation, context: Context) -> None:
+    def _discharge(self, hypothesis: Relation, context: Context) -> Support:
         rules = [self.given] if self.given else []
         for rule in (*rules, Hypothesis(), Sign()):
             try:
-                rule.check(hypothesis, context)
+                return apply(rule, hypothesis, context)
             except Gap:
                 continue
-            return
         shown = f"{hypothesis.lhs} {hypothesis.op} {hypothesis.rhs}"
         raise Gap(f"{self.claim} asks for {shown}, which is not known here")
 
@@ -61,6 +61,7 @@ def _check_argument(
     name: sp.Basic, value: sp.Basic, at: Mapping[sp.Basic, sp.Basic], context: Context
 ) -> None:
     """Does the value belong to the domain over which the theorem quantifies?"""
+    check_defined(value, context)
     if isinstance(name, Family):
         entry: sp.Basic = value
         for axis in name.axes:
@@ -72,7 +73,6 @@ def _check_argument(
         name, value = name.symbol, entry
     if not isinstance(name, sp.Symbol) or not isinstance(value, sp.Expr):
         raise Gap(f"{name} cannot stand for {value}")
-    check_defined(value, context)
     if name.is_integer and not (value.is_integer and value.is_positive):
         raise Gap(f"{name} is a size: {value} is not known to be a positive integer")
     if name.is_positive and not at_least_zero(value, context, strict=True):

@@ -45,6 +45,8 @@ class Jensen:
     def check(self, goal: Relation, context: Context) -> Support:
         if self.weights.size != self.points.size:
             raise Gap(f"{self.weights.size} weights for {self.points.size} points")
+        check_defined(self.weights, context)
+        check_defined(self.points, context)
         name, weight = open_vector(self.weights)
         point = self.points.at(name)
         if not at_least_zero(weight, context):
@@ -54,7 +56,6 @@ class Jensen:
         size = self.weights.size
         mean = sp.exp(Sum.over(weight * point, name, size))
         fact = Relation(mean, "<=", Sum.over(weight * sp.exp(point), name, size))
-        check_defined(fact.rhs, context)
         if not follows(goal, fact, context):
             raise Gap(f"Jensen's inequality gives {fact.lhs} <= {fact.rhs}, not the goal")
         return Support()
@@ -73,12 +74,13 @@ class Chord:
 
     def check(self, goal: Relation, context: Context) -> Support:
         w = self.weight
+        for value in (w, self.a, self.b):
+            check_defined(value, context)
         for value in (w, 1 - w):
             if not at_least_zero(sp.expand(value), context):
                 raise Gap(f"{value} is not shown to be non-negative")
         mean = w * self.a + (1 - w) * self.b
         fact = Relation(sp.exp(mean), "<=", w * sp.exp(self.a) + (1 - w) * sp.exp(self.b))
-        check_defined(fact.lhs - fact.rhs, context)
         if not follows(goal, fact, context):
             raise Gap(f"convexity of exp gives {fact.lhs} <= {fact.rhs}, not the goal")
         return Support()

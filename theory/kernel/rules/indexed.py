@@ -8,9 +8,10 @@ import sympy as sp
 
 from theory.kernel.chain import Chain, Support, check_chain
 from theory.kernel.context import Context
+from theory.kernel.defined import check_defined
 from theory.kernel.errors import Gap
 from theory.kernel.normal import equal
-from theory.kernel.quantity import Quantity
+from theory.kernel.quantity import Quantity, meaning
 from theory.kernel.relation import Relation
 from theory.kernel.sign import at_least_zero
 from theory.kernel.terms import Max, Min, Sum, Vector, open_vector
@@ -19,7 +20,7 @@ from theory.kernel.terms import Max, Min, Sum, Vector, open_vector
 def opened(e: sp.Expr) -> sp.Expr:
     """The expression with quantities at its head replaced by their definitions."""
     while isinstance(e, Quantity):
-        e = e.definition()
+        e = meaning(e)
     return e
 
 
@@ -61,7 +62,7 @@ class Entry:
         if up.strict and not at_least_zero(vector.size - 2, context):
             raise Gap(f"strict only with two terms or more: {vector.size} >= 2 is not known")
         if self.others is not None and self.index is not None:
-            inside = context.fixing(self.index, vector.size, up)
+            inside = context.fixing(self.index, vector.size, up.lhs, up.rhs)
             return check_chain(self.others, Relation(sp.S.Zero, up.op, vector.at(self.index)), inside)
         if not at_least_zero(open_vector(vector)[1], context, strict=up.strict):
             raise Gap(f"the other terms are not shown to be {'positive' if up.strict else 'non-negative'}")
@@ -89,10 +90,10 @@ class ForEach:
         if up.op == "=":
             raise Gap("an arbitrary index shows an inequality, not an equation")
         if isinstance(large, Min):
-            inside = context.fixing(self.index, large.vector.size, goal)
+            inside = context.fixing(self.index, large.vector.size, up.lhs, up.rhs)
             return check_chain(self.by, Relation(up.lhs, up.op, large.vector.at(self.index)), inside)
         if isinstance(small, Max):
-            inside = context.fixing(self.index, small.vector.size, goal)
+            inside = context.fixing(self.index, small.vector.size, up.lhs, up.rhs)
             return check_chain(self.by, Relation(small.vector.at(self.index), up.op, up.rhs), inside)
         raise Gap(f"neither is {up.rhs} a minimum nor {up.lhs} a maximum")
 
@@ -112,9 +113,8 @@ class Attained:
         value = opened(self.extremum)
         if not isinstance(value, Min | Max):
             raise Gap(f"{self.extremum} is no minimum or maximum")
-        inside = context.fixing(
-            self.index, value.vector.size, Relation(goal.lhs - self.extremum, goal.op, goal.rhs)
-        )
+        inside = context.fixing(self.index, value.vector.size, goal.lhs, goal.rhs, self.extremum)
+        check_defined(self.extremum, context)
         choice = Relation(self.extremum, "=", value.vector.at(self.index))
         return check_chain(self.by, goal, inside.assuming(choice))
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from theory.kernel.chain import Chain, Rule, Support, check_chain
+from theory.kernel.chain import Chain, Rule, Support, apply, check_chain
 from theory.kernel.context import Context
 from theory.kernel.errors import Gap
-from theory.kernel.quantity import Quantity
+from theory.kernel.quantity import Quantity, meaning
 from theory.kernel.relation import Relation
 from theory.kernel.sign import at_least_zero
 from theory.kernel.terms import Max, Min, Sum, fresh_index
@@ -35,19 +35,22 @@ class Monotone:
 
 
 def _leaf(goal: Relation, context: Context, by: Rule | Chain) -> Support:
-    return check_chain(by, goal, context) if isinstance(by, Chain) else by.check(goal, context)
+    return check_chain(by, goal, context) if isinstance(by, Chain) else apply(by, goal, context)
 
 
 def _descend(goal: Relation, context: Context, by: Rule | Chain, names: tuple[sp.Symbol, ...]) -> Support:
-    """The part itself where `by` accepts it; else one level down."""
-    try:
-        return _leaf(goal, context, by)
-    except Gap as gap:
-        inner = _one_level(goal, context, names)
-        if inner is None:
-            raise gap
-    opened = len(inner[1].indices) - len(context.indices)
-    return _descend(*inner, by, names[opened:])
+    """The part itself where `by` accepts it; else one level down, until there is no level below or a goal returns."""
+    seen = []
+    while True:
+        try:
+            return _leaf(goal, context, by)
+        except Gap as gap:
+            seen.append(goal)
+            inner = _one_level(goal, context, names)
+            if inner is None or inner[0] in seen:
+                raise gap
+        names = names[len(inner[1].indices) - len(context.indices) :]
+        goal, context = inner
 
 
 def _one_level(
@@ -58,9 +61,9 @@ def _one_level(
     if (unlogged := _exponentiated(goal)) is not None:
         return unlogged, context
     if isinstance(lhs, Quantity):
-        return Relation(lhs.definition(), op, rhs.definition() if type(rhs) is type(lhs) else rhs), context
+        return Relation(meaning(lhs), op, meaning(rhs) if type(rhs) is type(lhs) else rhs), context
     if isinstance(rhs, Quantity):
-        return Relation(lhs, op, rhs.definition()), context
+        return Relation(lhs, op, meaning(rhs)), context
     if (logged := _logged(goal)) is not None:
         return logged, context
     if isinstance(lhs, sp.Abs) and isinstance(rhs, sp.Abs) and op == "=":
@@ -68,7 +71,7 @@ def _one_level(
     for over in (Sum, Max, Min):
         if isinstance(lhs, over) and isinstance(rhs, over) and lhs.vector.size == rhs.vector.size:
             name = names[0] if names else fresh_index()
-            inside = context.fixing(name, lhs.vector.size, goal)
+            inside = context.fixing(name, lhs.vector.size, lhs, rhs)
             return Relation(lhs.vector.at(name), op, rhs.vector.at(name)), inside
     if isinstance(lhs, sp.Add | sp.Mul) or isinstance(rhs, sp.Add | sp.Mul):
         return (
@@ -113,9 +116,9 @@ def _split(a: list[sp.Expr], b: list[sp.Expr]) -> tuple[list[sp.Expr], list[sp.E
 
 def _without_common_terms(goal: Relation, context: Context) -> tuple[Relation, Context] | None:
     common, left, right = _split(list(sp.Add.make_args(goal.lhs)), list(sp.Add.make_args(goal.rhs)))
-    if not common and len(left) > 1 and left[0].is_number:
+    if not common and len(left) > 1 and left[0].is_number and goal.rhs.is_number:
         return Relation(sp.Add(*left[1:]), goal.op, goal.rhs - left[0]), context
-    if not common and len(right) > 1 and right[0].is_number:
+    if not common and len(right) > 1 and right[0].is_number and goal.lhs.is_number:
         return Relation(goal.lhs - right[0], goal.op, sp.Add(*right[1:])), context
     if not common:
         return None

@@ -8,6 +8,7 @@ import sympy as sp
 
 from theory.kernel.chain import Support
 from theory.kernel.context import Context
+from theory.kernel.defined import check_defined
 from theory.kernel.errors import Gap
 from theory.kernel.normal import equal
 from theory.kernel.relation import Relation
@@ -40,6 +41,8 @@ class Through:
         moved = outer.over(self._image(body), name, inner.vector.size)
         whole = self._image(inner)
         fact = Relation(whole, "=", moved)
+        for value in (self.extremum, fact.lhs, fact.rhs):
+            check_defined(value, context)
         for side in (goal, goal.mirrored):
             if not goal.strict and equal(side.lhs, fact.lhs, context) and equal(side.rhs, fact.rhs, context):
                 return Support()

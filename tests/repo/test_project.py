@@ -1,0 +1,137 @@
+"""README, .ci/run and pyproject say the same as the code; no text knows the machine it was written on."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.repo.sources import PACKAGES, ROOT, modules, shown, texts, tree
+
+MACHINE = re.compile(r"/(?:home|root|Users|work|tmp)/\w|[A-Z]:\\\\?Users|file://")
+# Where the name to install and the name to import differ.
+IMPORTED_AS = {"python-flint": "flint", "import-linter": "importlinter", "pytest-xdist": "xdist"}
+# Installed for their commands, their plugins or their types; nothing imports them.
+COMMANDS = {"editables", "hatchling", "import-linter", "mypy", "pytest-xdist", "ruff", "types-jsonschema"}
+
+
+def pyproject() -> dict[str, object]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def imports(*folders: str) -> set[str]:
+    """The top-level modules that the Python files there import, standard library and own packages apart."""
+    found = set()
+    for path in modules(*folders):
+        for node in ast.walk(tree(path)):
+            match node:
+                case ast.Import(names=names):
+                    found |= {alias.name.split(".")[0] for alias in names}
+                case ast.ImportFrom(module=str(module), level=0):
+                    found.add(module.split(".")[0])
+    return found - set(sys.stdlib_module_names) - {*PACKAGES, "tests", "benchmarks", "_claims"}
+
+
+def named(requirements: object) -> set[str]:
+    assert isinstance(requirements, list)
+    return {re.split(r"[<>=!~;\[ ]", r)[0] for r in requirements if isinstance(r, str)}
+
+
+def module_of(requirement: str) -> str:
+    return IMPORTED_AS.get(requirement, requirement.replace("-", "_"))
+
+
+class TestDependencies:
+    def test_are_what_the_packages_import(self) -> None:
+        project = pyproject()["project"]
+        assert isinstance(project, dict)
+        assert {module_of(r) for r in named(project["dependencies"])} == imports(*PACKAGES)
+
+    def test_of_the_tests_are_what_the_tests_import_besides(self) -> None:
+        groups = pyproject()["dependency-groups"]
+        assert isinstance(groups, dict)
+        declared = named([r for group in groups.values() for r in group])
+        outside = imports("tests", "benchmarks") | {"nox"}
+        assert {module_of(r) for r in declared - COMMANDS} == outside - imports(*PACKAGES)
+
+    def test_for_commands_alone_are_imported_nowhere(self) -> None:
+        everything = imports(*PACKAGES, "tests", "benchmarks")
+        assert not {module_of(r) for r in COMMANDS} & everything
+
+    def test_are_all_pinned(self) -> None:
+        pins = {
+            re.sub(r"[-_.]+", "-", line.split("==")[0]).lower()
+            for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+            if "==" in line
+        }
+        project, groups = pyproject()["project"], pyproject()["dependency-groups"]
+        assert isinstance(project, dict)
+        assert isinstance(groups, dict)
+        declared = named(project["dependencies"]) | named([r for group in groups.values() for r in group])
+        assert declared <= pins
+
+
+class TestCommands:
+    @staticmethod
+    def of_the_readme() -> list[str]:
+        """The lines of the first block of commands."""
+        block = re.search(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+        assert block
+        return block[1].strip().splitlines()
+
+    def test_of_the_readme_are_the_two_that_need_pip_alone(self) -> None:
+        begin = "python3 -m venv .venv && .venv/bin/pip install nox && "
+        assert self.of_the_readme() == [f"{begin}.venv/bin/nox -s verify", f"{begin}.venv/bin/nox -s tests"]
+
+    def test_of_the_readme_are_those_that_ci_runs(self) -> None:
+        script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+        steps = re.findall(r"^step \w+ (.+)$", script, re.MULTILINE)
+        for line in self.of_the_readme():
+            assert line.split(" && ")[-1] in steps
+        assert "python3 -m venv .venv\n" in script
+
+    def test_of_ci_and_of_the_texts_are_sessions(self) -> None:
+        sessions = {
+            node.name
+            for node in tree(ROOT / "noxfile.py").body
+            if isinstance(node, ast.FunctionDef) and node.decorator_list
+        }
+        named_there = set()
+        for name in (".ci/run", "README.md", "CONTRIBUTING.md"):
+            named_there |= set(re.findall(r"nox -s (\w+)", (ROOT / name).read_text(encoding="utf-8")))
+        assert named_there <= sessions
+        assert {"lint", "types", "tests", "verify", "thorough", "latex", "bench"} <= sessions
+
+    def test_options_of_the_readme_are_those_of_the_command(self) -> None:
+        code = (ROOT / "verify" / "__main__.py").read_text(encoding="utf-8")
+        options = set(re.findall(r'"(--\w+)"', code))
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        [usage] = re.findall(r"^python -m verify .*$", readme, re.MULTILINE)
+        assert set(re.findall(r"--\w+", usage)) == options
+        assert set(re.findall(r"^\| `(--\w+)", readme, re.MULTILINE)) == options
+
+
+class TestTexts:
+    @pytest.mark.parametrize("path", list(texts()), ids=shown)
+    def test_name_no_path_of_a_machine(self, path: Path) -> None:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            return
+        if path != Path(__file__):
+            assert MACHINE.findall(text) == []
+
+    @pytest.mark.parametrize(
+        "planted", ["/" + "home/me/x", "/" + "tmp/x", "/" + "work/main", "file" + "://x"]
+    )
+    def test_a_planted_path_is_caught(self, planted: str) -> None:
+        assert MACHINE.search(planted)
+
+    def test_that_are_linked_exist(self) -> None:
+        for name in ("README.md", "CONTRIBUTING.md"):
+            for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text(encoding="utf-8")):
+                assert target.startswith("http") or (ROOT / target).exists(), (name, target)

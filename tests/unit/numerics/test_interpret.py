@@ -1,0 +1,114 @@
+"""One walk, several arithmetics: mpmath agrees at points, Arb encloses on boxes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from typing import cast
+
+import mpmath
+import pytest
+import sympy as sp
+from flint import arb, fmpq
+
+from numerics.configurations import Configuration, Value
+from numerics.exact import precision
+from numerics.interpret import ARB, MPMATH, evaluate
+from tests.unit.numerics.oracle import NoValue, Oracle, TooClose, holds_value, real
+from tests.unit.numerics.trees import Trees, configuration
+
+Leaf = Callable[[fmpq], object]
+
+
+def mapped(value: Value, change: Leaf) -> object:
+    return tuple(mapped(v, change) for v in value) if isinstance(value, tuple) else change(value)
+
+
+def leaves(where: Configuration, change: Leaf) -> dict[sp.Symbol, object]:
+    return {symbol: mapped(value, change) for symbol, value in where.values.items()}
+
+
+def exact(values: Mapping[sp.Symbol, object]) -> dict[sp.Symbol, Value]:
+    return {symbol: cast(Value, value) for symbol, value in values.items()}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_mpmath_agrees_with_the_oracle(seed: int) -> None:
+    trees, met = Trees(3000 + seed), 0
+    for number in range(20):
+        e, where = trees.expression(), configuration(20 * seed + number)
+        oracle = Oracle(where)
+        try:
+            true = oracle.value(e)
+        except (NoValue, TooClose):
+            continue
+        met += 1
+        with mpmath.workdps(150):
+            found = evaluate(e, where.sizes, where.values, MPMATH)
+            assert abs(found - real(true)) < mpmath.mpf(10) ** -50, f"{e} at {where.written()}"
+    assert met > 8
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_arb_at_a_point_contains_the_true_value(seed: int) -> None:
+    trees, met = Trees(4000 + seed), 0
+    for number in range(20):
+        e, where = trees.expression(), configuration(20 * seed + number)
+        try:
+            true = Oracle(where).value(e)
+        except (NoValue, TooClose):
+            continue
+        met += 1
+        with precision(64):
+            found = evaluate(e, where.sizes, leaves(where, arb), ARB)
+        assert not found.is_finite() or holds_value(found, true), f"{e} = {found}, not {true}"
+    assert met > 8
+
+
+def _thickened(radius: fmpq) -> Leaf:
+    return lambda q: arb(q, radius)
+
+
+def _within(radius: fmpq, draw: random.Random, corner: bool) -> Leaf:
+    """A point of the interval around each number: an end of it, or anywhere."""
+    return lambda q: q + radius * (draw.choice([-1, 1]) if corner else fmpq(draw.randint(-8, 8), 8))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_arb_on_a_box_contains_the_value_at_each_of_its_points(seed: int) -> None:
+    """And it is finite only where every point has a value."""
+    trees, draw, met = Trees(5000 + seed, numbered=seed % 2 == 0), random.Random(seed), 0
+    for number in range(15):
+        e, middle = trees.expression(), configuration(30 * seed + number)
+        radius = draw.choice([fmpq(1, 100), fmpq(1, 2), fmpq(3)])
+        with precision(64):
+            found = evaluate(e, middle.sizes, leaves(middle, _thickened(radius)), ARB)
+        if not found.is_finite():
+            continue
+        for corner in range(5):
+            shift = _within(radius, draw, corner < 2)
+            point = Configuration(middle.sizes, exact(leaves(middle, shift)))
+            try:
+                true = Oracle(point).value(e)
+            except NoValue:
+                pytest.fail(f"{e} has no value at {point.written()}, yet the box gives {found}")
+            except TooClose:
+                continue
+            met += 1
+            assert holds_value(found, true), f"{e}: {true} at {point.written()} outside {found}"
+    assert met > 20
+
+
+def test_a_box_over_which_a_part_is_undefined_is_never_finite() -> None:
+    t = sp.Symbol("t", real=True)
+    for e in (
+        1 / t,
+        sp.log(t),
+        sp.sqrt(t),
+        t * sp.log(t),
+        1 / (1 + 1 / t),
+        sp.exp(-1 / t**2),
+        sp.Abs(sp.log(t)),
+    ):
+        with precision(64):
+            assert not evaluate(e, {}, {t: arb(0, 1)}, ARB).is_finite()
