@@ -15,7 +15,7 @@ Array = NDArray[np.float64]
 Sizes = Mapping[sp.Symbol, int]
 Arrays = Mapping[sp.Symbol, Array]
 Read = Callable[[Sizes, Arrays], Array]
-Scope = tuple[sp.Symbol, ...]
+Scope = tuple[tuple[sp.Symbol, sp.Expr], ...]  # the indices in scope with their sizes, outermost first
 
 
 def batch(e: sp.Expr, sizes: Sizes, values: Arrays) -> Array:
@@ -25,19 +25,21 @@ def batch(e: sp.Expr, sizes: Sizes, values: Arrays) -> Array:
     """
     length = len(next(iter(values.values())))
     with np.errstate(all="ignore"):
-        return np.broadcast_to(_reader(e)(sizes, values), (length,))
+        return np.broadcast_to(read(e)(sizes, values), (length,))
 
 
 @lru_cache(maxsize=1_000)
-def _reader(e: sp.Expr) -> Read:
+def read(e: sp.Expr) -> Read:
+    """The expression as a function of sizes and arrays; TypeError where it has no reading in float64."""
     return _read(e, ())
 
 
 def _read(e: sp.Basic, scope: Scope) -> Read:
     """A function to arrays of shape (B or 1, one axis for each index in scope), broadcastable."""
     match e:
-        case sp.Symbol() if e in scope:
-            raise TypeError(f"the index {e} is used as a number")
+        case sp.Symbol() if (axis := _axis(e, scope)) is not None:
+            size = scope[axis - 1][1]
+            return lambda sizes, values: 1.0 + _along(axis, _length(size, sizes), scope)
         case sp.Symbol():
             return lambda sizes, values: _symbol(e, sizes, values).reshape(-1, *(1,) * len(scope))
         case Entry():
@@ -79,30 +81,40 @@ def _symbol(e: sp.Symbol, sizes: Sizes, values: Arrays) -> Array:
 def _entries(vector: Vector, scope: Scope) -> Read:
     """The entries along a new last axis."""
     name, body = open_vector(vector)
-    inner = _read(body, (*scope, name))
+    inner = _read(body, (*scope, (name, vector.size)))
 
     def entries(sizes: Sizes, values: Arrays) -> Array:
-        length = int(vector.size) if vector.size.is_Integer else sizes[vector.size]
         found = inner(sizes, values)
-        return np.broadcast_to(found, (*found.shape[:-1], length))
+        return np.broadcast_to(found, (*found.shape[:-1], _length(vector.size, sizes)))
 
     return entries
 
 
 def _entry(e: Entry, values: Arrays, scope: Scope) -> Array:
-    """Axes of the family put in the order of the scope; fixed indices taken."""
-    array, kept = values[e.family.symbol], []
-    for where in e.indices:
-        if where in scope:
-            kept.append(scope.index(where))
-        else:
-            array = np.take(array, int(where) - 1, axis=1 + len(kept))
-    order = sorted(range(len(kept)), key=lambda a: kept[a])
-    array = np.transpose(array, (0, *(1 + a for a in order)))
-    shape = [1] * len(scope)
-    for place, a in enumerate(order):
-        shape[kept[a]] = array.shape[1 + place]
-    return array.reshape(array.shape[0], *shape)
+    """The family at its indices: one in scope runs along its own axis, a number stays put."""
+    array = values[e.family.symbol]
+
+    def along(where: sp.Expr, length: int) -> NDArray[np.intp]:
+        axis = _axis(where, scope)
+        return np.asarray(int(where) - 1) if axis is None else _along(axis, length, scope)
+
+    rows = np.arange(len(array)).reshape(-1, *(1,) * len(scope))
+    places = [along(where, length) for where, length in zip(e.indices, array.shape[1:], strict=True)]
+    return array[(rows, *places)]
+
+
+def _axis(where: sp.Expr, scope: Scope) -> int | None:
+    """The axis along which an index in scope runs; axis 0 is the batch."""
+    return next((a for a, (name, _) in enumerate(scope, start=1) if name == where), None)
+
+
+def _along(axis: int, length: int, scope: Scope) -> NDArray[np.intp]:
+    """0, 1, 2 ... along one axis."""
+    return np.arange(length).reshape([length if a == axis else 1 for a in range(1 + len(scope))])
+
+
+def _length(size: sp.Expr, sizes: Sizes) -> int:
+    return int(size) if size.is_Integer else sizes[size]
 
 
 def _log(inside: sp.Basic, scope: Scope) -> Read:

@@ -11,7 +11,7 @@ import sympy as sp
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from numerics.arrays import Array, batch
+from numerics.arrays import Array, batch, read
 from numerics.configurations import Configuration, axes, count, filled, rational, shapes
 from theory.claim import Claim
 
@@ -24,11 +24,20 @@ def proposals(claim: Claim, starts: int) -> Iterator[Configuration]:
     seed = int.from_bytes(hashlib.sha256(claim.id.encode()).digest()[:8], "big")
     source = np.random.default_rng(seed)
     kinds = [s for s in shapes(claim, 3) if count(claim, s) <= 12]
-    for number in range(starts):
-        sizes = kinds[number % len(kinds)]
-        relation = list(claim.sides.values())[number % len(claim.sides)]
+    pairs = [(sizes, relation) for sizes in kinds for relation in claim.sides.values() if _readable(relation.slack)]
+    for number in range(starts if pairs else 0):
+        sizes, relation = pairs[number % len(pairs)]
         start = source.normal(scale=2.0, size=count(claim, sizes))
         yield from _descend(claim, relation.slack, sizes, start)
+
+
+def _readable(slack: sp.Expr) -> bool:
+    """Has the slack a reading in float64?"""
+    try:
+        read(slack)
+    except TypeError:
+        return False
+    return True
 
 
 def _descend(

@@ -55,7 +55,7 @@ def attack(claim: Claim, budget: Budget = NORMAL) -> Evidence:
     """Every stage in turn; a witness found by the enumeration is the smallest and ends the search."""
     trial = Trial(claim)
     for configuration in smallest_first(claim, budget.per_shape):
-        trial.at(configuration, "enumeration", quick=True)
+        trial.at(configuration, "enumeration")
     if not trial.witnesses:
         for stage, configuration in _later(claim, budget):
             if trial.at(configuration, stage):
@@ -74,7 +74,12 @@ def _later(claim: Claim, budget: Budget) -> Iterator[tuple[str, Configuration]]:
 
 
 def _hypothesis(trial: Trial, claim: Claim, examples: int) -> None:
-    """Hypothesis looks for a violation and shrinks what it finds."""
+    """Hypothesis looks for a violation and shrinks what it finds.
+
+    What it draws depends on what else is loaded, so only its witness counts, not how many it tried.
+    """
+    if not examples:
+        return
     settings = hypothesis.settings(
         max_examples=examples,
         database=None,
@@ -82,36 +87,40 @@ def _hypothesis(trial: Trial, claim: Claim, examples: int) -> None:
         phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )
+    aside = Trial(claim)
     try:
         found = hypothesis.find(
             strategy(claim),
-            lambda c: trial.at(c, "Hypothesis"),
+            lambda c: aside.at(c, "Hypothesis"),
             settings=settings,
             random=random.Random(claim.id),
         )
     except hypothesis.errors.NoSuchExample:
         return
-    trial.witnesses.clear()
     trial.at(found, "Hypothesis")
 
 
 def _shrink(trial: Trial, found: Configuration, stage: str) -> None:
     """Entries replaced one by one by simpler rationals while the violation stays certain."""
     claim, best = trial.claim, found
-    count = len(trial_numbers(best, claim))
-    for place in range(count):
-        for simpler in _simpler(trial_numbers(best, claim)[place]):
-            numbers = trial_numbers(best, claim)
-            numbers[place] = simpler
-            candidate = filled(claim, best.sizes, iter(numbers))
-            if Trial(claim).at(candidate, stage):
-                best = candidate
-                break
+    for place in range(len(numbers_of(best, claim))):
+        while (simpler := _simplified(claim, best, place, stage)) is not None:
+            best = simpler
     trial.witnesses.clear()
     trial.at(best, stage)
 
 
-def trial_numbers(configuration: Configuration, claim: Claim) -> list[fmpq]:
+def _simplified(claim: Claim, best: Configuration, place: int, stage: str) -> Configuration | None:
+    """The configuration with a simpler rational in one place, still violating; None if none does."""
+    numbers = numbers_of(best, claim)
+    for simpler in _simpler(numbers[place]):
+        candidate = filled(claim, best.sizes, iter([*numbers[:place], simpler, *numbers[place + 1 :]]))
+        if Trial(claim).at(candidate, stage):
+            return candidate
+    return None
+
+
+def numbers_of(configuration: Configuration, claim: Claim) -> list[fmpq]:
     """The rationals of the configuration in the order of `filled`."""
     ordered: list[Value] = [configuration.values[f.symbol] for f in claim.families]
     ordered += [configuration.values[s] for s in claim.scalars]
@@ -119,8 +128,14 @@ def trial_numbers(configuration: Configuration, claim: Claim) -> list[fmpq]:
 
 
 def _simpler(number: fmpq) -> list[fmpq]:
-    """Simpler rationals than this one, simplest first."""
+    """Simpler rationals than this one, simplest first: small ones, roundings, powers of ten, the half."""
     exact = Fraction(int(number.p), int(number.q))
     near = [exact.limit_denominator(k) for k in (1, 2, 4, 8, 64)]
-    chosen = dict.fromkeys([Fraction(0), Fraction(1), Fraction(-1), *near])
-    return [rational(c) for c in chosen if c != exact]
+    sign = 1 if exact > 0 else -1
+    tens = [Fraction(sign * 10**k) for k in range(1, len(str(abs(int(exact)))))]
+    chosen = dict.fromkeys([Fraction(0), Fraction(1), Fraction(-1), *tens, Fraction(int(exact / 2)), *near])
+    return [rational(c) for c in chosen if _height(c) < _height(exact)] if exact else []
+
+
+def _height(value: Fraction) -> int:
+    return max(abs(value.numerator), value.denominator) if value else 0

@@ -63,11 +63,14 @@ class Closed:
         """The rational number that the quotient is, if it is plainly one; logarithms apart."""
         if not self.top:
             return fmpq(0)
-        if self.bottom == ONE and set(self.top) == {fmpq(0)}:
-            return self.top[fmpq(0)]
-        return None
+        if set(self.top) != set(self.bottom):
+            return None
+        exponent = next(iter(self.top))
+        ratio = self.top[exponent] / self.bottom[exponent]
+        return ratio if all(c == ratio * self.bottom[a] for a, c in self.top.items()) else None
 
-    def __add__(self, other: Closed) -> Closed:
+    def __add__(self, other: Closed | fmpq) -> Closed:
+        other = closed(other)
         if self.bottom == other.bottom:
             top, bottom = _plus(self.top, other.top), self.bottom
         else:
@@ -75,13 +78,19 @@ class Closed:
             bottom = _times(self.bottom, other.bottom)
         return Closed(top, bottom, self.logs + other.logs)
 
+    __radd__ = __add__
+
     def __neg__(self) -> Closed:
         return Closed({a: -c for a, c in self.top.items()}, self.bottom, tuple((-c, r) for c, r in self.logs))
 
-    def __sub__(self, other: Closed) -> Closed:
+    def __sub__(self, other: Closed | fmpq) -> Closed:
         return self + (-other)
 
-    def __mul__(self, other: Closed) -> Closed:
+    def __rsub__(self, other: fmpq) -> Closed:
+        return -self + other
+
+    def __mul__(self, other: Closed | fmpq) -> Closed:
+        other = closed(other)
         if other.logs and not self.logs:
             return other * self
         if not self.logs:
@@ -91,6 +100,8 @@ class Closed:
             raise Unsupported("a logarithm times something irrational")
         logs = tuple((c * scale, r) for c, r in self.logs) if scale != 0 else ()
         return Closed(_times(self.top, {fmpq(0): scale}) if scale != 0 else {}, self.bottom, logs)
+
+    __rmul__ = __mul__
 
     def power(self, exponent: int) -> Closed:
         """An integer power; Unsupported for a logarithm or for division by zero."""
@@ -122,9 +133,9 @@ class Closed:
         return made.reduced()
 
     def log(self) -> Closed:
-        """log of a quotient of exponential sums, which the caller knows to be positive."""
-        if self.logs or not self.top:
-            raise Unsupported("log of a logarithm, or of zero")
+        """log of a quotient of exponential sums, if it is positive."""
+        if self.logs or sign(self) <= 0:
+            raise Unsupported("log of a logarithm, or of a number that is not positive")
         inner = self.reduced()
         if inner.bottom == ONE and len(inner.top) == 1:
             ((exponent, coefficient),) = inner.top.items()
@@ -155,6 +166,11 @@ class Closed:
         return value
 
 
+def closed(value: Closed | fmpq) -> Closed:
+    """A rational number as an element of the field."""
+    return value if isinstance(value, Closed) else Closed({fmpq(0): value} if value != 0 else {})
+
+
 def _cancel(logs: tuple[tuple[fmpq, Closed], ...]) -> bool:
     return Closed({}, ONE, logs).is_zero()
 
@@ -163,8 +179,10 @@ def _ball(terms: Terms) -> arb:
     return sum((arb(c) * arb(a).exp() for a, c in terms.items()), start=arb(0))
 
 
-def sign(value: Closed) -> int:
+def sign(value: Closed | fmpq) -> int:
     """-1, 0 or 1; Unsupported where 2000 bits do not tell and no zero test applies."""
+    if isinstance(value, fmpq):
+        return int(value > 0) - int(value < 0)
     for bits in (64, 256, 2000):
         with precision(bits):
             whole = value.ball()
@@ -177,18 +195,22 @@ def sign(value: Closed) -> int:
     raise Unsupported("a sign that is not decided")
 
 
-def _power(base: Closed, exponent: sp.Expr, value: Closed) -> Closed:
+def _power(base: Closed | fmpq, exponent: sp.Expr, value: object) -> Closed | fmpq:
+    if exponent.is_Integer and isinstance(base, fmpq):
+        if base == 0 and exponent < 0:
+            raise Unsupported("division by zero")
+        return base ** int(exponent)
     if exponent.is_Integer:
-        return base.power(int(exponent))
-    square = base.constant
-    if exponent == sp.Rational(1, 2) and square is not None and not base.logs and square >= 0:
+        return closed(base).power(int(exponent))
+    square = base if isinstance(base, fmpq) else None if base.logs else base.constant
+    if exponent == sp.Rational(1, 2) and square is not None and square >= 0:
         root = fmpq(square.p.isqrt(), square.q.isqrt())
         if root * root == square:
-            return Closed({fmpq(0): root} if root != 0 else {})
+            return root
     raise Unsupported("an irrational power")
 
 
-def _larger(a: Closed, b: Closed) -> Closed:
+def _larger(a: Closed | fmpq, b: Closed | fmpq) -> Closed | fmpq:
     return a if sign(a - b) >= 0 else b
 
 
@@ -198,9 +220,9 @@ def _no_pi() -> Closed:
 
 CLOSED = Arithmetic(
     name="closed forms",
-    number=lambda q: Closed({fmpq(0): fmpq(q)} if q != 0 else {}),
-    exp=Closed.exp,
-    log=Closed.log,
+    number=lambda q: q if isinstance(q, fmpq) else fmpq(q),
+    exp=lambda t: Closed({t: fmpq(1)}) if isinstance(t, fmpq) else t.exp(),
+    log=lambda t: closed(t).log(),
     power=_power,
     absolute=lambda t: t if sign(t) >= 0 else -t,
     larger=_larger,

@@ -128,20 +128,18 @@ def smallest_first(claim: Claim, per_shape: int, largest: int = 3) -> Iterator[C
     Each pair of sizes gets at most `per_shape` configurations; whole heights are never torn unless the first is.
     """
     for sizes in shapes(claim, largest):
-        numbers, limit, seen = count(claim, sizes), 1, 0
-        while seen < per_shape and limit <= 4:
+        numbers, seen = count(claim, sizes), 0
+        for limit in range(1, 5 if numbers else 2):
             pool = of_height(limit)
-            if limit > 1 and len(pool) ** numbers - seen > per_shape:
+            if limit > 1 and len(pool) ** numbers > per_shape:
                 break
             for drawn in product(pool, repeat=numbers):
                 configuration = filled(claim, sizes, iter(drawn))
-                if numbers and configuration.height != limit:
-                    continue
-                yield configuration
-                seen += 1
-                if seen >= per_shape:
+                if configuration.height == limit and seen < per_shape:
+                    yield configuration
+                    seen += 1
+                elif seen >= per_shape:
                     break
-            limit = limit + 1 if numbers else 5
 
 
 def drawn(claim: Claim, seed: str, how_many: int, largest: int = 5) -> Iterator[Configuration]:
@@ -159,14 +157,21 @@ def drawn(claim: Claim, seed: str, how_many: int, largest: int = 5) -> Iterator[
 
 
 def _into_domain(claim: Claim, configuration: Configuration, source: random.Random) -> Configuration:
-    """Scalars that must be positive or non-negative made so; half of these lie in [0, 1]."""
+    """Numbers that must be positive or non-negative made so; half of such scalars lie in [0, 1]."""
     values = dict(configuration.values)
+    for symbol in (*claim.scalars, *(f.symbol for f in claim.families)):
+        if symbol.is_nonnegative:
+            values[symbol] = _raised(values[symbol], bool(symbol.is_positive))
     for scalar in claim.scalars:
-        if scalar.is_nonnegative:
-            unit = source.random() < 0.5
-            value = rational(Fraction(source.randint(0, 8), 8)) if unit else abs(values[scalar])  # type: ignore[arg-type]
-            values[scalar] = value if value != 0 or not scalar.is_positive else rational(1)
+        if scalar.is_nonnegative and source.random() < 0.5:
+            values[scalar] = rational(Fraction(source.randint(1 if scalar.is_positive else 0, 8), 8))
     return Configuration(configuration.sizes, values)
+
+
+def _raised(value: Value, positive: bool) -> Value:
+    if isinstance(value, tuple):
+        return tuple(_raised(part, positive) for part in value)
+    return rational(1) if positive and value == 0 else abs(value)
 
 
 def in_domain(claim: Claim, configuration: Configuration) -> bool:

@@ -72,7 +72,7 @@ def enclose(relation: Relation, box: Box, budget: int) -> Enclosure:
         with precision(64):
             balls: list[object] = [arb((low + high) / 2, (high - low) / 2) for low, high in part.sides]
             slack = evaluate(relation.slack, part.sizes, part.values(balls), ARB)
-        if slack > 0 or (slack >= 0 and not relation.strict and relation.op != "="):
+        if relation.op != "=" and (slack > 0 or (slack >= 0 and not relation.strict)):
             continue
         values: Mapping[sp.Symbol, Value] = part.values(list(part.middle))  # type: ignore[assignment]
         middle = Configuration(part.sizes, values)

@@ -102,7 +102,7 @@ def log_sum_exp(exponents: list[Number]) -> Number:
         if a != top:
             rest += arb(q - largest).exp() if b is None else (arb(q - largest) + b).exp()
     if len(parts) == 1:
-        return exponents[0]
+        return exponents[0] if isinstance(exponents[0], tuple) else fmpq(exponents[0])
     if shift is None:
         return largest, rest.log1p()
     return largest, (shift.exp() + rest).log()
@@ -119,6 +119,8 @@ def power(base: Number, exponent: Number) -> Number:
         return fmpq(0), ball(base) ** int(exponent.p)
     if isinstance(exponent, fmpq) and exponent == fmpq(1, 2):
         return square_root(base)
+    if isinstance(base, fmpq) and base == 0 and ball(exponent) > 0:
+        return fmpq(0)
     if not (ball(base) > 0):
         raise Undefined(f"power of {ball(base)}")
     return fmpq(0), ball(base) ** ball(exponent)
@@ -206,7 +208,7 @@ class _Writer:
 
     def value(self, e: sp.Basic, scope: Scope) -> Code:
         bound = [name for name in scope if name in free(e)]
-        if isinstance(e, Sum | Max | Min) and bound:
+        if isinstance(e, Sum | Max | Min) and bound and not any(scope.keys() & free(scope[b][1]) for b in bound):
             return self._lifted(e, bound, scope)
         if bound or not e.args or isinstance(e, Entry):
             return self._written(e, scope)
@@ -330,7 +332,7 @@ class _Writer:
     def _power(self, e: sp.Pow, scope: Scope) -> Code:
         base, exact = self.value(e.base, scope)
         if exact and e.exp.is_Integer and e.exp > 0:
-            return f"{base}**{int(e.exp)}", True
+            return f"({base})**{int(e.exp)}", True
         if e.exp.is_Integer and exact:
             return f"power(fmpq({base}), fmpq({int(e.exp)}))", True
         return f"power({self._number(e.base, scope)}, {self._number(e.exp, scope)})", False

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 import sympy as sp
 from flint import arb, fmpq
 
-from numerics.closed import CLOSED, Unsupported
+from numerics.closed import CLOSED, Unsupported, closed
 from numerics.configurations import Configuration, Value
 from numerics.exact import Compiled, Number, Undefined, ball, compiled, precision
 from numerics.interpret import evaluate
 from theory.kernel import (
     Context,
     Entry,
+    Gap,
     Max,
     Min,
     Quantity,
     Relation,
     Sum,
     Vector,
+    check_defined,
     is_zero,
     meaning,
     open_vector,
@@ -43,7 +45,7 @@ class Decision:
 
 
 def decide(relation: Relation, at: Configuration, symbolic: bool = False) -> Decision:
-    """Exact arithmetic and balls; with `symbolic`, equality that balls cannot see is decided by normal form.
+    """Exact arithmetic and balls; with `symbolic`, equality that balls cannot see is decided symbolically.
 
     An expression without a value there (a logarithm of zero) is undecided.
     """
@@ -68,8 +70,10 @@ def decide_slack(
             continue
         if sign is not None:
             return Decision(_agrees(relation, sign), slack)
-    if symbolic and slack is not None and vanishes(relation.slack, at):
-        return Decision(_agrees(relation, 0), fmpq(0))
+    if symbolic and slack is not None:
+        zero = vanishes(relation.slack, at)
+        if zero or (zero is None and vanishes_by_normal_form(relation.slack, at)):
+            return Decision(_agrees(relation, 0), fmpq(0))
     return Decision(None, slack)
 
 
@@ -98,17 +102,27 @@ def enclosure(value: Number) -> str:
     return str(whole.str(15)) if isinstance(whole, arb) else str(whole)
 
 
-def vanishes(e: sp.Expr, at: Configuration) -> bool:
-    """Is e = 0 at the configuration?  False: not shown.
+def vanishes(e: sp.Expr, at: Configuration) -> bool | None:
+    """Is e = 0 at the configuration?  None: not decided.
 
-    Decided by Lindemann and Weierstrass where the value is made of exp and log of rationals, else by the kernel's
-    normal form of what is left there.
+    Decided by Lindemann and Weierstrass where the value is made of exp and log of rationals.
     """
     try:
-        return evaluate(e, at.sizes, at.values, CLOSED).is_zero()  # type: ignore[no-any-return]
+        return closed(evaluate(e, at.sizes, at.values, CLOSED)).is_zero()
     except Unsupported:
-        numbers = _numeric(e, at)
-    return numbers is not None and is_zero(numbers, Context())
+        return None
+
+
+def vanishes_by_normal_form(e: sp.Expr, at: Configuration) -> bool:
+    """Is e = 0 by the kernel's normal form of what is left at the configuration?  False: not shown.  Slow."""
+    numbers = _numeric(e, at)
+    if numbers is None:
+        return False
+    try:
+        check_defined(numbers, Context())
+    except Gap:
+        return False
+    return is_zero(numbers, Context())
 
 
 def _numeric(e: sp.Expr, at: Configuration) -> sp.Expr | None:
@@ -159,7 +173,10 @@ def _extreme(entries: list[sp.Expr], sign: int) -> sp.Expr:
     for other in entries[1:]:
         if other == best:
             continue
-        difference = decide(Relation(sp.S.Zero, "<", sign * (other - best)), here)
+        try:
+            difference = decide(Relation(sp.S.Zero, "<", sign * (other - best)), here)
+        except Undefined:
+            raise _Unclear from None
         if difference.holds is None and not is_zero(other - best, Context()):
             raise _Unclear
         if difference.holds:

@@ -15,7 +15,6 @@ from theory.kernel import Relation
 QUICK = LADDER[:2]
 NEGLIGIBLE = fmpq(1, 2**64)
 _TINY = 2.0**-64
-_SYMBOLIC_TRIES = 4
 
 
 class Trial:
@@ -27,9 +26,8 @@ class Trial:
         self.witnesses: dict[str, Witness] = {}
         self.tightness: dict[str, tuple[int, Tightness]] = {}
         self._slacks = {side: compiled(r.slack) for side, r in claim.sides.items()}
-        self._symbolic = dict.fromkeys(claim.sides, _SYMBOLIC_TRIES)
 
-    def at(self, configuration: Configuration, stage: str, quick: bool = False) -> bool:
+    def at(self, configuration: Configuration, stage: str) -> bool:
         """Is a side certainly violated here, the hypotheses being met?"""
         self.tried += 1
         if not in_domain(self.claim, configuration) or not meets_hypotheses(self.claim, configuration):
@@ -37,7 +35,7 @@ class Trial:
         self.met += 1
         violated = clear = False
         for side, relation in self.claim.sides.items():
-            decision = self._decide(side, relation, configuration, quick)
+            decision = self._decide(side, relation, configuration)
             if decision.holds is False:
                 violated = True
                 assert decision.slack is not None
@@ -50,20 +48,23 @@ class Trial:
         self.undecided += clear
         return violated
 
-    def _decide(self, side: str, relation: Relation, at: Configuration, quick: bool) -> Decision:
-        decision = decide_slack(self._slacks[side], relation, at, ladder=QUICK if quick else LADDER)
-        if decision.holds is None and decision.slack is not None and vanishes(relation.slack, at):
-            return Decision(not relation.strict, fmpq(0))
-        return decision
+    def _decide(self, side: str, relation: Relation, at: Configuration) -> Decision:
+        """Balls of little precision first, then the zero test, then all precisions."""
+        decision = decide_slack(self._slacks[side], relation, at, ladder=QUICK)
+        if decision.holds is not None:
+            return decision
+        if decision.slack is not None and vanishes(relation.slack, at):
+            return Decision(relation.op == "=" or not relation.strict, fmpq(0))
+        return decide_slack(self._slacks[side], relation, at, ladder=LADDER[len(QUICK) :])
 
     def _note(self, side: str, relation: Relation, at: Configuration, decision: Decision) -> None:
         """Keep the tightest: attained, then approached, then attained in a degenerate case, then the least slack."""
         assert decision.slack is not None
         size = abs(float(ball(decision.slack).mid()))
         rank, old = self.tightness.get(side, (-1, None))
-        if decision.holds is None or decision.exactly_zero:
+        if decision.exactly_zero:
             best = 3 if rank < 3 and self._plain(relation, at) else 1
-            if rank < best and self._equal(side, relation, at, decision):
+            if rank < best:
                 kind: Kind = "attained" if best == 3 else "degenerate"
                 self.tightness[side] = best, Tightness(kind=kind, at=at, slack=fmpq(0))
         elif (
@@ -73,15 +74,8 @@ class Trial:
             and _negligible(relation, at, decision.slack)
         ):
             self.tightness[side] = 2, Tightness(kind="approached", at=at, slack=decision.slack)
-        elif rank < 0 or (rank == 0 and old is not None and size < abs(float(ball(old.slack).mid()))):
+        elif decision.holds and rank < 0 or (decision.holds and rank == 0 and old is not None and size < abs(float(ball(old.slack).mid()))):
             self.tightness[side] = 0, Tightness(kind="least", at=at, slack=decision.slack)
-
-    def _equal(self, side: str, relation: Relation, at: Configuration, decision: Decision) -> bool:
-        """Is the slack zero here?  Normal forms are slow, so a side gets a few tries."""
-        if decision.exactly_zero or not self._symbolic[side]:
-            return decision.exactly_zero
-        self._symbolic[side] -= 1
-        return vanishes(relation.slack, at)
 
     def _plain(self, relation: Relation, at: Configuration) -> bool:
         """Two entries or more, and not 0 <= 0 where the statement says more."""

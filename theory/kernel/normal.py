@@ -14,6 +14,7 @@ from theory.kernel.sign import at_least_zero
 from theory.kernel.terms import Max, Min, Sum, Vector, canonical, free, open_vector, rebuild
 
 _WRITE_OUT = 8
+_LARGEST_PRIME = 1_000
 
 
 def equal(a: sp.Expr, b: sp.Expr, context: Context) -> bool:
@@ -144,7 +145,7 @@ def _log(a: sp.Expr, context: Context) -> sp.Expr:
         if isinstance(factor, sp.exp):
             total += factor.args[0]
         elif factor.is_Rational and factor > 0:
-            total += sp.Add(*(k * sp.log(p) for p, k in sp.factorrat(factor).items()))
+            total += sp.Add(*(k * sp.log(p) for p, k in sp.factorrat(factor, limit=_LARGEST_PRIME).items()))
         elif factor.is_Add and at_least_zero(factor, context, strict=True):
             shift, rest = _pivot(factor)
             total += shift + sp.log(rest)

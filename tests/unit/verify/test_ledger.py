@@ -269,11 +269,11 @@ class TestTheSameBytes:
         """Hypothesis draws constants that it finds in the sources of all loaded modules of ours."""
         code = (
             "from numerics.attack import Budget, attack; from theory.catalogue import load; "
-            "found = attack(load().claims['niu2024/proposition_2_maximum'], "
+            "found = attack(load().claims['niu2024/lemma_2+strict'], "
             "Budget(per_shape=1, draws=1, examples=100, starts=1)); "
             "print(found.met, found.tried, found.undecided)"
         )
-        more = "import verify.report.latex, tests.unit.verify.planted; "
+        more = "import verify.__main__, numerics.enclose, tests.unit.verify.test_command; "
         started = [
             subprocess.Popen([sys.executable, "-c", c], cwd=ROOT, stdout=subprocess.PIPE, text=True)
             for c in (code, more + code)

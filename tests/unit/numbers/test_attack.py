@@ -15,8 +15,8 @@ from numerics.evidence import Evidence
 from numerics.exact import ball
 from numerics.pointwise import decide
 from numerics.trial import Trial, meets_hypotheses
-from tests.unit.numerics.clock import seconds
-from tests.unit.numerics.planted import SMALL, at, planted, two_or_more
+from tests.unit.numbers.clock import seconds
+from tests.unit.numbers.planted import SMALL, at, planted, two_or_more
 from theory.catalogue import load
 from theory.claim import Claim
 from theory.kernel import Family, Max, Min, Relation, Sum

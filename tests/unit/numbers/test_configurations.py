@@ -25,7 +25,7 @@ from numerics.configurations import (
     smallest_first,
     strategy,
 )
-from tests.unit.numerics.planted import planted
+from tests.unit.numbers.planted import planted
 from theory.claim import Claim
 from theory.kernel import Family
 from theory.statement import bound

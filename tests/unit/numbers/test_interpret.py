@@ -14,8 +14,8 @@ from flint import arb, fmpq
 from numerics.configurations import Configuration, Value
 from numerics.exact import precision
 from numerics.interpret import ARB, MPMATH, evaluate
-from tests.unit.numerics.oracle import NoValue, Oracle, TooClose, holds_value, real
-from tests.unit.numerics.trees import Trees, configuration
+from tests.unit.numbers.oracle import NoValue, Oracle, TooClose, holds_value, real
+from tests.unit.numbers.trees import Trees, configuration
 
 Leaf = Callable[[fmpq], object]
 

@@ -10,8 +10,8 @@ from flint import fmpq
 from numerics.arrays import Array, batch
 from numerics.configurations import Configuration, Value
 from numerics.exact import ball, compiled, precision
-from tests.unit.numerics.oracle import NoValue, Oracle, TooClose
-from tests.unit.numerics.trees import Trees, configuration, fixed, square
+from tests.unit.numbers.oracle import NoValue, Oracle, TooClose
+from tests.unit.numbers.trees import Trees, configuration, fixed, square
 from theory.kernel import Max, Min, Sum
 from theory.quantities import DistanceEnergy, LogSumExp, MCHNEnergy, NearestDistance, Norm, Softmax, SupNorm
 from theory.symbols import d, i, j, k, n, rho, x, y

@@ -9,7 +9,7 @@ import pytest
 import sympy as sp
 
 from numerics.recheck import Recheck, recheck
-from tests.unit.numerics.planted import planted
+from tests.unit.numbers.planted import planted
 from theory.catalogue import load
 from theory.claim import Claim
 from theory.derive import Derivations

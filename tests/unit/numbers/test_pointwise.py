@@ -9,9 +9,9 @@ from flint import arb, fmpq
 from numerics.configurations import Configuration, rational
 from numerics.exact import Undefined, compiled
 from numerics.pointwise import Decision, decide, decide_slack, enclosure, sign_of, vanishes
-from tests.unit.numerics.clock import seconds
-from tests.unit.numerics.oracle import NoValue, Oracle, TooClose
-from tests.unit.numerics.trees import Trees, a, b, configuration
+from tests.unit.numbers.clock import seconds
+from tests.unit.numbers.oracle import NoValue, Oracle, TooClose
+from tests.unit.numbers.trees import Trees, a, b, configuration
 from theory.kernel import Max, Min, Op, Relation, Sum
 from theory.quantities import LogSumExp
 from theory.symbols import i, j, n, x
