@@ -24,7 +24,9 @@ def proposals(claim: Claim, starts: int) -> Iterator[Configuration]:
     seed = int.from_bytes(hashlib.sha256(claim.id.encode()).digest()[:8], "big")
     source = np.random.default_rng(seed)
     kinds = [s for s in shapes(claim, 3) if count(claim, s) <= 12]
-    pairs = [(sizes, relation) for sizes in kinds for relation in claim.sides.values() if _readable(relation.slack)]
+    pairs = [
+        (sizes, relation) for sizes in kinds for relation in claim.sides.values() if _readable(relation.slack)
+    ]
     for number in range(starts if pairs else 0):
         sizes, relation = pairs[number % len(pairs)]
         start = source.normal(scale=2.0, size=count(claim, sizes))

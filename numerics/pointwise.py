@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import sympy as sp
-from flint import arb, fmpq
+from flint import fmpq
 
 from numerics.closed import CLOSED, Unsupported, closed
+from numerics.compiled import Compiled, compiled
 from numerics.configurations import Configuration, Value
-from numerics.exact import Compiled, Number, Undefined, ball, compiled, precision
+from numerics.exact import Number, Undefined, ball, precision
 from numerics.interpret import evaluate
 from theory.kernel import (
     Context,
@@ -24,7 +25,6 @@ from theory.kernel import (
     check_defined,
     is_zero,
     meaning,
-    open_vector,
     substitute,
 )
 from theory.kernel.terms import rebuild
@@ -99,7 +99,8 @@ def enclosure(value: Number) -> str:
         return str(value)
     with precision(192):
         whole = ball(value)
-    return str(whole.str(15)) if isinstance(whole, arb) else str(whole)
+    shown = str(whole.str(15))
+    return shown if shown.startswith("[") else f"[{shown} +/- 0]"
 
 
 def vanishes(e: sp.Expr, at: Configuration) -> bool | None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import sympy as sp
 from flint import fmpq
 
+from numerics.compiled import compiled
 from numerics.configurations import Configuration, in_domain
 from numerics.evidence import Evidence, Kind, Tightness, Witness
-from numerics.exact import Number, Undefined, ball, compiled, precision
+from numerics.exact import Number, Undefined, ball, precision
 from numerics.pointwise import LADDER, Decision, decide, decide_slack, vanishes
 from theory.claim import Claim
 from theory.kernel import Relation
 
 QUICK = LADDER[:2]
+ZERO_TESTS = 100
 NEGLIGIBLE = fmpq(1, 2**64)
 _TINY = 2.0**-64
+_RANKS: dict[Kind, int] = {"least": 0, "degenerate": 1, "approached": 2, "attained": 3}
 
 
 class Trial:
@@ -24,7 +27,8 @@ class Trial:
         self.claim = claim
         self.met = self.tried = self.undecided = 0
         self.witnesses: dict[str, Witness] = {}
-        self.tightness: dict[str, tuple[int, Tightness]] = {}
+        self.tightness: dict[str, Tightness] = {}
+        self._zero_tests = dict.fromkeys(claim.sides, ZERO_TESTS)
         self._slacks = {side: compiled(r.slack) for side, r in claim.sides.items()}
 
     def at(self, configuration: Configuration, stage: str) -> bool:
@@ -43,8 +47,7 @@ class Trial:
                 self.witnesses.setdefault(side, witness)
             elif decision.holds is None:
                 clear = True
-            if decision.slack is not None and decision.holds is not False:
-                self._note(side, relation, configuration, decision)
+            self._note(side, relation, configuration, decision)
         self.undecided += clear
         return violated
 
@@ -53,29 +56,35 @@ class Trial:
         decision = decide_slack(self._slacks[side], relation, at, ladder=QUICK)
         if decision.holds is not None:
             return decision
-        if decision.slack is not None and vanishes(relation.slack, at):
+        if decision.slack is not None and self._zero(side, relation, at):
             return Decision(relation.op == "=" or not relation.strict, fmpq(0))
         return decide_slack(self._slacks[side], relation, at, ladder=LADDER[len(QUICK) :])
 
+    def _zero(self, side: str, relation: Relation, at: Configuration) -> bool:
+        """Is the slack zero?  Equality refutes a strict side and is always tested; elsewhere a number of times."""
+        if not relation.strict:
+            self._zero_tests[side] -= 1
+            if self._zero_tests[side] < 0:
+                return False
+        return bool(vanishes(relation.slack, at))
+
     def _note(self, side: str, relation: Relation, at: Configuration, decision: Decision) -> None:
         """Keep the tightest: attained, then approached, then attained in a degenerate case, then the least slack."""
-        assert decision.slack is not None
+        if not decision.holds or decision.slack is None:
+            return
+        old = self.tightness.get(side)
+        rank = _RANKS[old.kind] if old else -1
         size = abs(float(ball(decision.slack).mid()))
-        rank, old = self.tightness.get(side, (-1, None))
-        if decision.exactly_zero:
-            best = 3 if rank < 3 and self._plain(relation, at) else 1
-            if rank < best:
-                kind: Kind = "attained" if best == 3 else "degenerate"
-                self.tightness[side] = best, Tightness(kind=kind, at=at, slack=fmpq(0))
-        elif (
-            rank < 2
-            and size < _TINY
-            and self._plain(relation, at)
-            and _negligible(relation, at, decision.slack)
-        ):
-            self.tightness[side] = 2, Tightness(kind="approached", at=at, slack=decision.slack)
-        elif decision.holds and rank < 0 or (decision.holds and rank == 0 and old is not None and size < abs(float(ball(old.slack).mid()))):
-            self.tightness[side] = 0, Tightness(kind="least", at=at, slack=decision.slack)
+        kind: Kind | None = None
+        if decision.exactly_zero and rank < _RANKS["attained"]:
+            kind = "attained" if self._plain(relation, at) else "degenerate"
+        elif size < _TINY and rank < _RANKS["approached"]:
+            near = self._plain(relation, at) and _negligible(relation, at, decision.slack)
+            kind = "approached" if near else None
+        if kind is None and (old is None or size < abs(float(ball(old.slack).mid()))):
+            kind = "least"
+        if kind is not None and (_RANKS[kind] > rank or kind == "least" == (old.kind if old else "")):
+            self.tightness[side] = Tightness(kind=kind, at=at, slack=decision.slack)
 
     def _plain(self, relation: Relation, at: Configuration) -> bool:
         """Two entries or more, and not 0 <= 0 where the statement says more."""
@@ -92,7 +101,7 @@ class Trial:
             tried=self.tried,
             undecided=self.undecided,
             witnesses=dict(self.witnesses),
-            tightness={side: kept for side, (_, kept) in self.tightness.items()},
+            tightness=dict(self.tightness),
         )
 
 

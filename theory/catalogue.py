@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
+from typing import get_args
 
-from theory.claim import Claim, Source
+from theory.claim import Claim, Fidelity, Source
+from theory.kernel import Chain, Relation
+from theory.statement import Bound, Convex, Identity, Standard
+from theory.verdict import Fails, Holds, Open
 
 BUILT_IN = Path(__file__).parent / "papers"
 
@@ -86,6 +91,7 @@ def _placed(claim: Claim, paper: str, stem: str, module: ModuleType) -> Claim:
         return tuple(name if "/" in name else f"{statement}{name}" for name in names)
 
     text = " ".join((module.__doc__ or "").split())
+    _check_fields(replace(claim, paper=paper, statement=statement))
     return replace(
         claim,
         paper=paper,
@@ -103,9 +109,45 @@ def _module(path: Path, name: str) -> ModuleType:
     sys.modules[spec.name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
-        raise BadClaimFile(f"{path}: {type(error).__name__}: {error}") from error
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        message = " ".join(str(error).split())
+        raise BadClaimFile(f"{path}: {type(error).__name__}: {message}") from error
     return module
+
+
+def _check_fields(claim: Claim) -> None:
+    """Every field of the kind that it should be; BadClaimFile names the first that is not."""
+    checks = {
+        "part": re.fullmatch(r"|:[A-Z]|\+[a-z0-9_]+", claim.part) is not None,
+        "fidelity": claim.fidelity in get_args(Fidelity),
+        "says": isinstance(claim.says, Identity | Bound | Convex | Standard),
+        "hypotheses": _all(tuple, Relation, claim.hypotheses),
+        "derivation": isinstance(claim.derivation, Mapping)
+        and _all(tuple, Chain, tuple(claim.derivation.values())),
+        "paper_uses": _all(tuple, str, claim.paper_uses),
+        "repairs": _all(tuple, str, claim.repairs),
+        "sharpens": _all(tuple, str, claim.sharpens),
+        "expects": claim.expects in (Holds, Fails, Open),
+        "try_first": _all(tuple, Mapping, claim.try_first),
+    }
+    for name, right in checks.items():
+        if not right:
+            raise BadClaimFile(
+                f"{claim.id}: `{name}` cannot be {getattr(claim, name)!r}; see theory/claim.py"
+            )
+    try:
+        symbols = {s.name for s in (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families))}
+    except Exception as error:
+        raise BadClaimFile(f"{claim.id}: `says` has no sides: {type(error).__name__}: {error}") from error
+    for configuration in claim.try_first:
+        if missing := symbols - set(configuration):
+            raise BadClaimFile(f"{claim.id}: `try_first` lacks {', '.join(sorted(missing))}")
+
+
+def _all(whole: type, kind: type, values: object) -> bool:
+    return isinstance(values, whole) and all(isinstance(v, kind) for v in values)  # type: ignore[attr-defined]
 
 
 def _check_references(catalogue: Catalogue) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import sys
 import time
@@ -40,6 +41,9 @@ def main(words: Sequence[str] | None = None, folders: Folders = (BUILT_IN,)) -> 
         print(f"verify: {error}", file=sys.stderr)
     except Circle as error:
         print(f"verify: the derivations lead back to themselves: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read the output has gone; what is left of it goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         print("verify: interrupted; an earlier ledger is as it was", file=sys.stderr)
     return 2

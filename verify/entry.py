@@ -5,6 +5,7 @@ from __future__ import annotations
 from theory.claim import Claim, expected
 from theory.kernel import Line, Theorem
 from theory.latex import latex, latex_relation, latex_statement
+from theory.statement import Standard
 from theory.verdict import Contradiction, Fails, Holds, Open, Verdict, name
 from verify.examine import Examination
 from verify.judge import judge, shown, side_verdict
@@ -56,6 +57,7 @@ def _identity(claim: Claim) -> Entry:
         "paper_uses": list(claim.paper_uses),
         "repairs": list(claim.repairs),
         "sharpens": list(claim.sharpens),
+        "reference": claim.says.reference if isinstance(claim.says, Standard) else None,
         "fingerprint": claim.fingerprint,
     }
 
@@ -95,7 +97,7 @@ def _tightness(found: Examination) -> Entry:
         if tight is None:
             sharp[side] = slack[side] = places[side] = None
             continue
-        is_sharp = tight.kind in ("attained", "approached")
+        is_sharp = tight.kind in ("attained", "approached") and side not in found.evidence.witnesses
         at = tight.at.written()
         sharp[side] = {"kind": tight.kind, "slack": shown(tight.slack), "at": at} if is_sharp else None
         slack[side] = shown(tight.slack)

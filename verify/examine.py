@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import mpmath
 from flint import fmpq
+from sympy import expand
 
 from numerics.attack import Budget, attack
 from numerics.configurations import Configuration, in_domain
@@ -19,7 +20,7 @@ from numerics.trial import meets_hypotheses
 from theory.catalogue import BadClaimFile, Catalogue
 from theory.claim import Claim
 from theory.derive import Derivations
-from theory.kernel import Context, Gap, Relation, Theorem, at_least_zero
+from theory.kernel import Context, Gap, Relation, Theorem, at_least_zero, unfold
 
 SECOND_PATH_DIGITS = 150
 
@@ -65,9 +66,9 @@ def contradictory(claim: Claim) -> str | None:
     """A hypothesis whose opposite follows from the others and from what the symbols are, if there is one."""
     for place, hypothesis in enumerate(claim.all_hypotheses):
         others = tuple(h for k, h in enumerate(claim.all_hypotheses) if k != place)
-        if hypothesis.op != "=" and at_least_zero(
-            -hypothesis.slack, Context(facts=others), strict=not hypothesis.strict
-        ):
+        slack, context = expand(unfold(hypothesis.slack)), Context(facts=others)
+        below = at_least_zero(expand(-slack), context, strict=not hypothesis.strict)
+        if below or (hypothesis.op == "=" and at_least_zero(slack, context, strict=True)):
             return f"{hypothesis.lhs} {hypothesis.op} {hypothesis.rhs}"
     return None
 

@@ -19,7 +19,18 @@ def side_verdict(found: Examination, side: str) -> str:
     """holds, fails or open, for one side of the statement."""
     if side in found.evidence.witnesses:
         return "fails"
-    return "holds" if side in found.theorems else "open"
+    return "holds" if proved(found, side) else "open"
+
+
+def proved(found: Examination, side: str) -> bool:
+    """Is there a theorem for this very side of this very claim, under its own hypotheses?"""
+    theorem = found.theorems.get(side)
+    return (
+        theorem is not None
+        and (theorem.claim, theorem.side) == (found.claim.id, side)
+        and theorem.relation == found.claim.sides[side]
+        and theorem.hypotheses == found.claim.all_hypotheses
+    )
 
 
 def _contradiction(found: Examination) -> Contradiction | None:
@@ -43,7 +54,7 @@ def _refuted(found: Examination) -> Fails | None:
 
 
 def _derived(found: Examination) -> Holds | None:
-    if found.gaps or found.evidence.met == 0:
+    if not all(proved(found, side) for side in found.claim.sides) or found.evidence.met == 0:
         return None
     standard = isinstance(found.claim.says, Standard)
     return Holds("standard" if standard else "derived", scope(found.claim))

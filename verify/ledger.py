@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
+from errno import EISDIR
 from pathlib import Path
 
 from theory.catalogue import BadClaimFile, Catalogue
@@ -40,7 +41,8 @@ def _pointers(entry: Entry, by_id: Mapping[str, Entry], catalogue: Catalogue) ->
     repaired = [i for i in catalogue.pointing_at(claim, "repairs") if _holds(by_id.get(i))]
     sharpened = [i for i in catalogue.pointing_at(claim, "sharpens") if _holds(by_id.get(i))]
     for other in sharpened:
-        if entry["verdict"] == "holds" and other not in _rests_on(claim.id, by_id):
+        below = _rests_on(claim.id, by_id)
+        if entry["verdict"] == "holds" and below <= by_id.keys() and other not in below:
             raise BadClaimFile(
                 f"{other}: it is said to sharpen {claim.id}, whose derivation does not rest on it"
             )
@@ -105,10 +107,18 @@ def prepare(folder: Path) -> None:
 
 def write(folder: Path, texts: Mapping[str, str]) -> None:
     """Every file written aside first, then renamed, so that an earlier one stays whole."""
-    aside = []
-    for name, text in texts.items():
-        path = folder / f".{name}.{os.getpid()}"
-        path.write_text(text, encoding="utf-8")
-        aside.append((path, folder / name))
-    for path, final in aside:
-        path.replace(final)
+    aside = [(folder / f".{name}.{os.getpid()}", folder / name) for name in texts]
+    try:
+        for (path, final), text in zip(aside, texts.values(), strict=True):
+            if final.is_dir():
+                raise IsADirectoryError(EISDIR, "a folder is in the way", str(final))
+            path.write_text(text, encoding="utf-8")
+        for path, final in aside:
+            path.replace(final)
+    except OSError as error:
+        raise CannotWrite(
+            f"{error.filename or folder}: {error.strerror}; choose another folder with --out DIR"
+        ) from error
+    finally:
+        for path, _ in aside:
+            path.unlink(missing_ok=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from numerics.attack import Budget
@@ -37,16 +37,11 @@ def verify_claims(names: Sequence[str], folders: Folders, budget: Budget, report
     workers = min(len(names), os.cpu_count() or 1)
     if workers <= 1:
         return [_reported(verify_claim(name, folders, budget), report) for name in names]
-    done: dict[str, Entry] = {}
+    work = partial(verify_claim, folders=folders, budget=budget)
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        futures = {pool.submit(verify_claim, name, folders, budget): name for name in names}
-        try:
-            for future in as_completed(futures):
-                done[futures[future]] = _reported(future.result(), report)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    # Leaving the pool ends its workers at once, also when the user interrupts.
+    with context.Pool(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)) as pool:
+        done = {str(made["id"]): _reported(made, report) for made in pool.imap_unordered(work, names)}
     return [done[name] for name in names]
 
 

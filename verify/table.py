@@ -45,7 +45,7 @@ def _finding(entry: Entry) -> str:
     if entry["witness"]:
         violation = entry["violation"]
         assert isinstance(violation, dict)
-        return f"{written(entry['witness'])}: {violation['side']} off by {_unsigned(violation['slack'])}"
+        return f"{written(entry['witness'])}: {violation['side']} {_off(violation['slack'])}"
     return "; ".join(_side(side, entry) for side in _sides(entry))
 
 
@@ -63,8 +63,9 @@ def _side(side: str, entry: Entry) -> str:
     return f"{side} slack {slack[side]}" if slack[side] else f"{side} ?"
 
 
-def _unsigned(slack: str) -> str:
-    return "0" if slack == "0" else slack.replace("[-", "[").lstrip("-")
+def _off(slack: str) -> str:
+    """By how much the side is violated; a slack of exactly 0 violates a strict side."""
+    return "is an equality" if slack == "0" else f"off by {slack.replace('[-', '[').lstrip('-')}"
 
 
 def written(values: object) -> str:
@@ -97,7 +98,7 @@ def explanation(entry: Entry) -> Iterator[str]:
     yield f"{entry['id']}  ({entry['cites']}, {entry['fidelity']}): {entry['title']}"
     yield f"  says      {' and '.join(_texts(entry['statement_text']))}"
     yield f"  verdict   {entry['verdict']}" + (f", {entry['level']}" if entry["level"] else "")
-    for key in ("scope", "reason", "changed", "reading"):
+    for key in ("scope", "reason", "changed", "reading", "reference"):
         if entry[key]:
             yield f"  {key:<9} {entry[key]}"
     yield from _explained_witness(entry)

@@ -73,7 +73,7 @@ def test_delimiters_and_braces_are_balanced() -> None:
         (MCHNEnergy(X, patterns, beta), r"E_{\mathrm{MCHN}}^{\beta}(x)"),
         (LogSumExp(X), r"\operatorname{LogSumExp}(x)"),
         (LogSumExp(X, beta), r"\operatorname{LogSumExp}(\beta, x)"),
-        (LogSumExp(distances), r"\operatorname{LogSumExp}_{i}(\lVert x - \rho^{i}\rVert^2)"),
+        (LogSumExp(distances), r"\operatorname{LogSumExp}\bigl((\lVert x - \rho^{i}\rVert^2)_{i}\bigr)"),
         (-LogSumExp(Vector(-x[k], k, n)), r"- \operatorname{LogSumExp}(- x)"),
         (Softmax(X, i), r"\operatorname{softmax}(x)_{i}"),
         (SupNorm(Vector(x[k] - y[k], k, n)), r"\lVert x - y\rVert_\infty"),

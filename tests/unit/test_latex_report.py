@@ -16,7 +16,9 @@ from theory.derive import Derivations
 from theory.kernel import Gap, Theorem
 from theory.latex import latex, latex_statement
 from theory.verdict import name
-from verify.report.latex import bounds_tex, claims_tex, text, value
+from verify.report.escaping import text
+from verify.report.latex import bounds_tex, claims_tex
+from verify.report.values import value
 
 _WITNESS = {"d": 2, "n": 1, "rho": [["0"], ["1"]], "x": ["-1/3"]}
 
@@ -135,7 +137,14 @@ class TestBounds:
         assert r"{\mbox{\hyperref[niu2024/proposition_1+sharper]{" in bounds_tex(ledger)
 
     def test_a_failing_claim_links_to_its_repairs(self, ledger: Mapping[str, Any]) -> None:
-        assert r"\amnote{Repaired by}{\hyperref[niu2024/proposition_3+repaired]" in bounds_tex(ledger)
+        named = r"\amnote{Repaired by Theorem~\ref{niu2024/proposition_3+repaired}}"
+        assert named + r"{\amrepair{niu2024/proposition_3+repaired}" in bounds_tex(ledger)
+
+    def test_a_strict_bound_that_equality_refutes_says_so(self, ledger: Mapping[str, Any]) -> None:
+        claim = next(c for c in ledger["claims"] if c["verdict"] == "fails")
+        equal = {**claim, "violation": {"side": "lower", "slack": "0"}}
+        said = "There the lower bound is an equality, but it is claimed to be strict."
+        assert said in bounds_tex({**ledger, "claims": [equal]})
 
 
 class TestClaims:
@@ -173,6 +182,7 @@ class TestEscaping:
             ("-1/2", r"-\tfrac{1}{2}"),
             ("[-0.5662 +/- 1e-15]", r"-0.5662 \pm 10^{-15}"),
             ("[1.5e-3 +/- 4.2e-20]", r"1.5 \cdot 10^{-3} \pm 4.2 \cdot 10^{-20}"),
+            ("[+/- 2.15e-520]", r"0 \pm 2.15 \cdot 10^{-520}"),
             ("1/" + "1" + "0" * 30, "1 / 10^{30}"),
             ("1234567890123456", r"123456789012\allowbreak 3456"),
             ("log(2)", r"\text{log(2)}"),
@@ -192,6 +202,7 @@ class TestTightness:
             ("[0.000911466453 +/- 3.09e-19]", r"upper bound}{about $0.000911$}"),
             ("[1.55896868 +/- 1e-9]", r"upper bound}{about $1.56$}"),
             ("[1.55896e-90 +/- 2e-105]", r"upper bound}{about $1.56 \cdot 10^{-90}$}"),
+            ("[+/- 2.15e-520]", r"upper bound}{at most $2.15 \cdot 10^{-520}$}"),
             ("[4.47200e-1302883445709 +/- 1.40e-1302883445724]", r"{about $10^{-1.30 \cdot 10^{12}}$}"),
         ],
     )

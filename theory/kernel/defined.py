@@ -18,7 +18,12 @@ _JOINED = (sp.Add, sp.Mul, sp.Pow, Sum, Max, Min)
 _NUMBERS = (sp.Rational, sp.core.numbers.Pi, sp.core.numbers.Exp1)
 _SYMBOLS = tuple(
     sp.Symbol("t", **kind).assumptions0
-    for kind in ({"real": True}, {"positive": True}, {"nonnegative": True}, {"integer": True, "positive": True})
+    for kind in (
+        {"real": True},
+        {"positive": True},
+        {"nonnegative": True},
+        {"integer": True, "positive": True},
+    )
 )
 
 
@@ -55,10 +60,14 @@ def _check_value(term: sp.Basic, context: Context) -> None:
     match term:
         case sp.Pow():
             if term.base == sp.E or not _power_defined(term.base, term.exp, context):
-                raise Gap(f"{term} is not known to be defined: its base is not shown to be {_base_wanted(term)}")
+                raise Gap(
+                    f"{term} is not known to be defined: its base is not shown to be {_base_wanted(term)}"
+                )
         case sp.log():
             if not _shown(term.args[0], context, strict=True):
-                raise Gap(f"log({term.args[0]}) is not known to be defined: its argument is not shown to be positive")
+                raise Gap(
+                    f"log({term.args[0]}) is not known to be defined: its argument is not shown to be positive"
+                )
 
 
 def _check_size(size: sp.Expr, context: Context) -> None:

@@ -12,7 +12,7 @@ from theory.kernel import Quantity, Sum, Vector, fresh_index
 class LogSumExp(Quantity):
     """beta^-1 log sum_i exp(beta y_i); beta = 1 where none is given (Niu et al., App. A)."""
 
-    notation = r"\operatorname{{LogSumExp}}{0:index}\left({1:unless 1:*, }{0:entries}\right)"
+    notation = r"\operatorname{{LogSumExp}}\left({1:unless 1:*, }{0}\right)"
 
     def _sympystr(self, printer: Any) -> str:
         vector, beta = (printer._print(a) for a in self.args)

@@ -15,7 +15,7 @@ class MCHNEnergy(Quantity):
     Arguments: x, the patterns, beta.
     """
 
-    notation = r"E_{{\mathrm{{MCHN}}}}^{{{2:unless \beta:\beta=*:\beta}}}({0}{1:unless \rho:; *})"
+    notation = r"E_{{\mathrm{{MCHN}}}}^{{\beta{2:unless \beta:=*}}}({0}{1:unless \rho:; *})"
     plain = "E_MCHN^{2}({0})"
 
     def definition(self) -> sp.Expr:

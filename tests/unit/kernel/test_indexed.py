@@ -133,7 +133,9 @@ class TestForEach:
     def test_the_index_is_in_scope_inside_alone(self) -> None:
         inside = chain(Min(X), ("<=", x[j], Entry(j)))
         goal = relation(Min(X) - 1, "<=", x[j])
-        refuses(Moving(chain(Min(X) - 1, ("<=", x[j], Moving(inside)))), goal, "j is not known to be one of 1..n")
+        refuses(
+            Moving(chain(Min(X) - 1, ("<=", x[j], Moving(inside)))), goal, "j is not known to be one of 1..n"
+        )
 
 
 class TestAttained:
@@ -186,7 +188,11 @@ class TestAttained:
         """Else the largest entry of row j would be an entry of the diagonal."""
         row, diagonal = Max.over(square[j, i], i, n), Max.over(square[i, i], i, n)
         by = chain(row, ("=", square[j, j], Hypothesis()), ("<=", diagonal, Entry(j)))
-        refuses(Attained(row, j, by), relation(row, "<=", diagonal), "the index j is not new|j is not known to be one of")
+        refuses(
+            Attained(row, j, by),
+            relation(row, "<=", diagonal),
+            "the index j is not new|j is not known to be one of",
+        )
 
     @pytest.mark.parametrize("wrong", [n - 1, sp.Rational(1, 2), sp.Integer(0)])
     def test_an_extremum_over_no_size_is_not_attained(self, wrong: sp.Expr) -> None:

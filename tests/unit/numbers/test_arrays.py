@@ -8,8 +8,9 @@ import sympy as sp
 from flint import fmpq
 
 from numerics.arrays import Array, batch
+from numerics.compiled import compiled
 from numerics.configurations import Configuration, Value
-from numerics.exact import ball, compiled, precision
+from numerics.exact import ball, precision
 from tests.unit.numbers.oracle import NoValue, Oracle, TooClose
 from tests.unit.numbers.trees import Trees, configuration, fixed, square
 from theory.kernel import Max, Min, Sum

@@ -8,13 +8,13 @@ import pytest
 import sympy as sp
 from flint import arb, fmpq
 
+from numerics.compiled import compiled
 from numerics.configurations import Configuration, Value
 from numerics.exact import (
     Number,
     Undefined,
     absolute,
     ball,
-    compiled,
     largest,
     log_sum_exp,
     logarithm,

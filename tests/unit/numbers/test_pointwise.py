@@ -6,8 +6,9 @@ import pytest
 import sympy as sp
 from flint import arb, fmpq
 
+from numerics.compiled import compiled
 from numerics.configurations import Configuration, rational
-from numerics.exact import Undefined, compiled
+from numerics.exact import Undefined
 from numerics.pointwise import Decision, decide, decide_slack, enclosure, sign_of, vanishes
 from tests.unit.numbers.clock import seconds
 from tests.unit.numbers.oracle import NoValue, Oracle, TooClose

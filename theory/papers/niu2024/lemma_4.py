@@ -22,14 +22,17 @@ def mean(weights: Vector) -> sp.Expr:
 
 
 def at(weights: Vector) -> Vector:
+    """The softmax weights as a vector."""
     return Vector(Softmax(weights, i), i, n)
 
 
 def largest_entry(weights: Vector) -> sp.Expr:
+    """The mean with every change replaced by the largest."""
     return Sum.over(Softmax(weights, i) * Max(change), i, n)
 
 
 def smallest_entry(weights: Vector) -> sp.Expr:
+    """The mean with every change replaced by the smallest."""
     return Sum.over(Softmax(weights, i) * Min(change), i, n)
 
 

@@ -27,10 +27,12 @@ def mean_norm(weights: Vector) -> sp.Expr:
 
 
 def constant_mean(weights: Vector, value: sp.Expr) -> sp.Expr:
+    """The mean of one value under softmax weights."""
     return Sum.over(Softmax(weights, i) * value, i, d)
 
 
 def by_means(side: str) -> Cite:
+    """Lemma 4 with means, at the exponents of the two energies."""
     return Cite("niu2024/lemma_4+mean", side, {n: d, x: near, y: tilted})
 
 

@@ -17,6 +17,7 @@ hole = sp.Symbol("t", nonnegative=True)
 
 
 def rewritten(largest: sp.Expr) -> sp.Expr:
+    """The right side, for one way of writing the largest squared norm."""
     exponent = SquaredNorm(patterns.at(i)) - largest - SquaredDistance(patterns.at(i), X)
     return -sp.log(Sum.over(sp.exp(exponent), i, d))
 

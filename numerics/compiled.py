@@ -1,0 +1,217 @@
+"""An expression compiled, once, to a Python function of a configuration.
+
+A bound index becomes a loop; a vector is computed once for all its readers; every part knows before it runs
+whether it is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import sympy as sp
+from flint import arb, fmpq
+
+from numerics.configurations import Configuration
+from numerics.exact import (
+    Number,
+    Undefined,
+    absolute,
+    add,
+    exponential,
+    largest,
+    log_sum_exp,
+    logarithm,
+    multiply,
+    power,
+    smallest,
+    total,
+)
+from theory.kernel import Entry, Max, Min, Quantity, Sum, Vector, free, meaning, open_vector
+
+Compiled = Callable[[Configuration], Number]
+
+_FUNCTIONS: Mapping[str, Any] = {
+    "fmpq": fmpq, "add": add, "total": total, "multiply": multiply, "exponential": exponential,
+    "logarithm": logarithm, "log_sum_exp": log_sum_exp, "power": power, "absolute": absolute, "largest": largest,
+    "smallest": smallest, "pi": lambda: (fmpq(0), arb.pi()), "euler": lambda: (fmpq(0), arb(1).exp()),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4_000)
+def compiled(e: sp.Expr) -> Compiled:
+    """The expression as a function of a configuration, at the precision in force when it is called."""
+    writer = _Writer()
+    result, _ = writer.value(e, {})
+    names = [f"    {code} = {source}" for code, source in writer.inputs.items()]
+    lines = ["def value(sizes, values):", *names, *writer.lines, f"    return {result}"]
+    space: dict[str, Any] = dict(_FUNCTIONS) | writer.constants
+    exec("\n".join(lines), space)
+    function = space["value"]
+
+    def at(configuration: Configuration) -> Number:
+        found = function(configuration.sizes, configuration.values)
+        return fmpq(found) if isinstance(found, int) else found
+
+    return at
+
+
+Scope = dict[sp.Symbol, tuple[str, sp.Expr]]
+Code = tuple[str, bool]
+
+
+class _Writer:
+    """Writes the body of the compiled function; `value` gives an expression's code and whether it is exact."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.inputs: dict[str, str] = {}
+        self.constants: dict[str, object] = {}
+        self._done: dict[sp.Basic, Code] = {}
+
+    def value(self, e: sp.Basic, scope: Scope) -> Code:
+        bound = [name for name in scope if name in free(e)]
+        if (
+            isinstance(e, Sum | Max | Min)
+            and bound
+            and not any(scope.keys() & free(scope[b][1]) for b in bound)
+        ):
+            return self._lifted(e, bound, scope)
+        if bound or not e.args or isinstance(e, Entry):
+            return self._written(e, scope)
+        if e not in self._done:
+            code, exact = self._written(e, scope)
+            self._done[e] = self._kept(code), exact
+        return self._done[e]
+
+    def _kept(self, code: str) -> str:
+        name = f"t{len(self.lines)}"
+        self.lines.append(f"    {name} = {code}")
+        return name
+
+    def _lifted(self, e: sp.Basic, bound: list[sp.Symbol], scope: Scope) -> Code:
+        """A sum or extremum that depends on loop indices is an entry of an array over them, computed once."""
+        whole: sp.Basic = e
+        for name in reversed(bound):
+            whole = Vector(whole, name, scope[name][1])
+        code, exact = self._array(whole, {}, inner=True)
+        return code + "".join(f"[{scope[name][0]}]" for name in bound), exact
+
+    def _array(self, vector: sp.Basic, scope: Scope, inner: bool = False) -> Code:
+        """The code of a list of the entries."""
+        closed = not any(name in free(vector) for name in scope)
+        if closed and vector in self._done:
+            return self._done[vector]
+        name, body = open_vector(vector)
+        loop = f"i{len(scope)}_{len(self.lines)}"
+        within = {**scope, name: (loop, vector.size)}
+        if isinstance(body, Vector):
+            entry, exact = self._array(body, within, inner)
+        elif isinstance(body, Sum | Max | Min):
+            entry, exact = self._written(body, within)
+        else:
+            entry, exact = self.value(body, within)
+        size, _ = self.value(vector.size, scope)
+        code = f"[{entry} for {loop} in range({size})]"
+        if closed:
+            self._done[vector] = self._kept(code), exact
+            return self._done[vector]
+        return code, exact
+
+    def _written(self, e: sp.Basic, scope: Scope) -> Code:
+        match e:
+            case sp.Integer():
+                return (f"({int(e)})" if e < 0 else str(int(e))), True
+            case sp.Rational():
+                return self._constant(fmpq(int(e.p), int(e.q))), True
+            case sp.core.numbers.Pi():
+                return "pi()", False
+            case sp.core.numbers.Exp1():
+                return "euler()", False
+            case sp.Symbol():
+                return self._symbol(e, scope), True
+            case Entry():
+                return self._entry(e, scope), True
+            case Quantity():
+                return self.value(meaning(e), scope)
+            case Sum() | Max() | Min():
+                return self._over(e, scope)
+            case sp.Add():
+                return self._joined(e, scope, " + ", "add", "0")
+            case sp.Mul():
+                return self._joined(e, scope, " * ", "multiply", "1")
+            case sp.Pow():
+                return self._power(e, scope)
+            case sp.exp():
+                return f"exponential({self._number(e.args[0], scope)})", False
+            case sp.log():
+                return self._log(e.args[0], scope), False
+            case sp.Abs():
+                code, exact = self.value(e.args[0], scope)
+                return (f"abs({code})" if exact else f"absolute({code})"), exact
+        raise Undefined(f"{e} ({type(e).__name__}) has no certified value")
+
+    def _number(self, e: sp.Basic, scope: Scope) -> str:
+        """Code for an fmpq or a pair, never a plain int."""
+        code, exact = self.value(e, scope)
+        return f"fmpq({code})" if exact else code
+
+    def _constant(self, value: object) -> str:
+        name = f"c{len(self.constants)}"
+        self.constants[name] = value
+        return name
+
+    def _symbol(self, e: sp.Symbol, scope: Scope) -> str:
+        if e in scope:
+            return f"({scope[e][0]} + 1)"
+        where = "sizes" if e.is_integer and e.is_positive else "values"
+        return self._input(e, where)
+
+    def _input(self, key: sp.Symbol, where: str) -> str:
+        constant = next((n for n, v in self.constants.items() if v is key), None) or self._constant(key)
+        code = f"s_{constant}"
+        self.inputs[code] = f"{where}[{constant}]"
+        return code
+
+    def _entry(self, e: Entry, scope: Scope) -> str:
+        code = self._input(e.family.symbol, "values")
+        for where in e.indices:
+            if where in scope:
+                code += f"[{scope[where][0]}]"
+            else:
+                code += f"[{self.value(where, scope)[0]} - 1]"
+        return code
+
+    def _over(self, e: Sum | Max | Min, scope: Scope) -> Code:
+        code, exact = self._array(e.vector, scope)
+        plain, mixed = {Sum: ("sum", "total"), Max: ("max", "largest"), Min: ("min", "smallest")}[type(e)]
+        return f"{plain if exact else mixed}({code})", exact
+
+    def _joined(self, e: sp.Expr, scope: Scope, sign: str, function: str, unit: str) -> Code:
+        codes = [self.value(a, scope) for a in e.args]
+        exact = [c for c, is_exact in codes if is_exact]
+        mixed = [c for c, is_exact in codes if not is_exact]
+        plain = "(" + sign.join(exact) + ")" if exact else unit
+        if not mixed:
+            return plain, True
+        return f"{function}(fmpq({plain}), {', '.join(mixed)})", False
+
+    def _power(self, e: sp.Pow, scope: Scope) -> Code:
+        base, exact = self.value(e.base, scope)
+        if exact and e.exp.is_Integer and e.exp > 0:
+            return f"({base})**{int(e.exp)}", True
+        if e.exp.is_Integer and exact:
+            return f"power(fmpq({base}), fmpq({int(e.exp)}))", True
+        return f"power({self._number(e.base, scope)}, {self._number(e.exp, scope)})", False
+
+    def _log(self, inside: sp.Expr, scope: Scope) -> str:
+        """log of a sum of exponentials keeps its exact part."""
+        while isinstance(inside, Quantity):
+            inside = meaning(inside)
+        if isinstance(inside, Sum):
+            name, body = open_vector(inside.vector)
+            if isinstance(body, sp.exp):
+                code, exact = self._array(Vector(body.args[0], name, inside.vector.size), scope)
+                return f"log_sum_exp({code})"
+        return f"logarithm({self._number(inside, scope)})"

@@ -1,0 +1,169 @@
+"""Expressions and relations as LaTeX: SymPy's printer with our binders and quantities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import sympy as sp
+from sympy.printing.latex import LatexPrinter
+from sympy.printing.precedence import PRECEDENCE, precedence_traditional
+
+from theory.kernel import Entry, Family, Max, Min, Quantity, Relation, Sum, Vector
+from theory.latex.combination import entries, is_linear
+from theory.latex.delimiters import flat, sized
+from theory.latex.letters import Letters
+from theory.latex.order import ordered
+from theory.symbols import LATEX
+
+OPERATORS: dict[str, str] = {"=": "=", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
+_LONG = 60  # an exponent that prints to more characters is the argument of exp instead
+_PRODUCT = PRECEDENCE["Mul"]
+
+
+def latex(term: sp.Basic, *, ranges: bool = False) -> str:
+    """The term; with `ranges`, extrema and vectors say how far their index runs, as sums always do."""
+    return Printer((term,), ranges).doprint(term)
+
+
+def latex_relation(relation: Relation, *, ranges: bool = False) -> str:
+    """lhs op rhs, indices named alike on both sides."""
+    printer = Printer((relation.lhs, relation.rhs), ranges)
+    return f"{printer.doprint(relation.lhs)} {OPERATORS[relation.op]} {printer.doprint(relation.rhs)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Argument:
+    r"""A printed argument of a quantity, as its `notation` asks for it.
+
+    {0} as it is; {0:tight} in parentheses where it is a sum; {1:unless \rho:; *} nothing where it prints as
+    \rho, else what follows the second colon, with the argument for *.
+    """
+
+    text: str
+    tight: str
+
+    def __format__(self, spec: str) -> str:
+        if not spec.startswith("unless "):
+            return self.tight if spec == "tight" else self.text
+        usual, other = spec.removeprefix("unless ").split(":")
+        return "" if self.text == usual else other.replace("*", self.text)
+
+
+class Printer(LatexPrinter):
+    """Prints `terms` and what they are made of; bound indices get letters that clash with nothing in them."""
+
+    def __init__(self, terms: tuple[sp.Basic, ...], ranges: bool) -> None:
+        super().__init__({"long_frac_ratio": 2})
+        self._ranges = ranges
+        self._letters = Letters(terms)
+        self._omitted: frozenset[sp.Symbol] = frozenset()
+
+    def doprint(self, expr: sp.Basic) -> str:
+        return sized(str(super().doprint(expr)))
+
+    def _print(self, expr: Any, **kwargs: Any) -> str:
+        # By class and not by name: SymPy has printers for other things called Quantity or InnerProduct.
+        match expr:
+            case Quantity():
+                return expr.notation.format(*map(self._argument, expr.args))
+            case Max() | Min():
+                return self._print_extremum(expr)
+            case _:
+                return str(super()._print(expr, **kwargs))
+
+    def _argument(self, term: sp.Basic) -> _Argument:
+        slots, body = entries(term) if isinstance(term, Vector) else ({}, term)
+        if slots and not is_linear(body, slots):
+            return _Argument(self._print(term), self._print(term))
+        with self._without(slots):
+            return _Argument(self._print(term), self.parenthesize(body, _PRODUCT))
+
+    @contextmanager
+    def _without(self, slots: Iterable[sp.Symbol]) -> Iterator[None]:
+        before = self._omitted
+        self._omitted = before | frozenset(slots)
+        try:
+            yield
+        finally:
+            self._omitted = before
+
+    def _print_Vector(self, vector: Vector) -> str:
+        slots, body = entries(vector)
+        if is_linear(body, slots):
+            with self._without(slots):
+                return self._print(body)
+        with self._letters.binding(vector) as letter:
+            reach = f"_{{{letter}=1}}^{{{self._print(vector.size)}}}" if self._ranges else f"_{{{letter}}}"
+            return rf"\left({self._print(vector.args[0])}\right){reach}"
+
+    def _print_Symbol(self, expr: sp.Symbol, style: str = "plain") -> str:
+        return self._letters.of(expr) or LATEX.get(expr.name) or str(super()._print_Symbol(expr, style))
+
+    def _print_Family(self, family: Family) -> str:
+        return self._print(family.symbol)
+
+    def _print_Entry(self, entry: Entry) -> str:
+        """The last index below the name, what comes before it above."""
+        above, below = (
+            ",".join(self._print(i) for i in part if i not in self._omitted)
+            for part in (entry.indices[:-1], entry.indices[-1:])
+        )
+        raised, lowered = f"^{{{above}}}" if above else "", f"_{{{below}}}" if below else ""
+        return f"{self._print(entry.family)}{raised}{lowered}"
+
+    def _print_Sum(self, term: Sum) -> str:
+        with self._letters.binding(term.vector) as letter:
+            limits = f"_{{{letter}=1}}^{{{self._print(term.vector.size)}}}"
+            return rf"\sum{limits} {self.parenthesize(term.vector.args[0], _PRODUCT)}"
+
+    def _print_extremum(self, term: Max | Min) -> str:
+        with self._letters.binding(term.vector) as letter:
+            limits = rf"1 \le {letter} \le {self._print(term.vector.size)}" if self._ranges else letter
+            body = self.parenthesize(term.vector.args[0], _PRODUCT)
+            space = r"\, " if body.startswith(r"\left") else ""  # TeX puts none before a delimiter
+            return rf"\{type(term).__name__.lower()}_{{{limits}}} {space}{body}"
+
+    def _print_Abs(self, expr: sp.Abs, exp: str | None = None) -> str:
+        text = rf"\left|{self._print(expr.args[0])}\right|"
+        return text if exp is None else f"{text}^{{{exp}}}"
+
+    def _print_ExpBase(self, expr: sp.exp, exp: str | None = None) -> str:
+        ranges, self._ranges = self._ranges, False  # an exponent has no room for them
+        inside = self._print(expr.args[0])
+        self._ranges = ranges
+        long = len(inside) > _LONG or r"\sum" in inside or r"\operatorname" in inside
+        text = rf"\exp\left({inside}\right)" if long else f"e^{{{flat(inside)}}}"
+        return str(self._do_exponent(text, exp))
+
+    def _print_log(self, expr: sp.log, exp: str | None = None) -> str:
+        inside = self._print(expr.args[0])
+        text = rf"\log {inside}" if _is_bare(expr) else rf"\log\left({inside}\right)"
+        return str(self._do_exponent(text, exp))
+
+    def _as_ordered_terms(self, expr: sp.Add, order: str | None = None) -> list[sp.Expr]:
+        return ordered(super()._as_ordered_terms(expr, order))
+
+    def _needs_mul_brackets(self, expr: sp.Expr, first: bool = False, last: bool = False) -> bool:
+        open_ended = isinstance(expr, Sum | Max | Min) or (isinstance(expr, sp.log) and _is_bare(expr))
+        return (open_ended and not last) or bool(super()._needs_mul_brackets(expr, first, last))
+
+    def parenthesize(self, item: sp.Basic, level: int, is_neg: bool = False, strict: bool = False) -> str:
+        text = self._print(item)
+        raised = isinstance(item, Quantity | Entry) and re.search(r"\^(\w|\{[^{}]*\})(_\{[^{}]*\})?$", text)
+        binding = _PRODUCT if raised or isinstance(item, Sum | Max | Min) else _precedence(item)
+        closed = binding > level or (binding == level and (strict or level == _PRODUCT))
+        return text if closed else str(self._add_parens(text))
+
+
+def _precedence(item: sp.Basic) -> int:
+    return PRECEDENCE["Atom"] if isinstance(item, Vector) else int(precedence_traditional(item))
+
+
+def _is_bare(expr: sp.log) -> bool:
+    """Is the logarithm written without parentheses?"""
+    inside = expr.args[0]
+    return isinstance(inside, Sum) or inside.is_Symbol or (inside.is_Integer and inside.is_positive)

@@ -1,0 +1,109 @@
+"""One claim as an item of the report: its verdict, formula, witness, repairs, proofs and notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from theory.symbols import LATEX, MEANING
+from verify.report.escaping import claim_id, command, link, links, text
+from verify.report.proof import proofs, side_name
+from verify.report.values import about, point, value
+
+Record = Mapping[str, Any]
+
+_NAMES = {"holds": "Theorem", "open": "Statement", "measured": "Measurement", "contradiction": "Statement"}
+_REFUTED = {"printed": "Printed statement", "reading": "Reading"}
+_FORMS = {"printed": "", "reading": ", a reading", "repaired": ", repaired", "ours": ", our form"}
+_POINTERS = (
+    ("Defeats", "defeats"),
+    ("Repairs", "repairs"),
+    ("Sharpened by", "sharpened_by"),
+    ("Uses", "uses"),
+    ("The printed proof rests on", "paper_uses"),
+    ("Rests on facts of the literature", "trust"),
+)
+_SYMBOL = re.compile(rf"\b({'|'.join(MEANING)})\b")
+
+
+def item(claim: Record) -> str:
+    refuted = claim["verdict"] == "fails"
+    name = _REFUTED.get(claim["fidelity"], "Form of ours") if refuted else _NAMES[claim["verdict"]]
+    said = "; ".join(filter(None, (text(claim["title"]), domain(claim))))
+    return "".join(
+        [
+            command(
+                "begin", "amitem", claim["verdict"], name, where(claim), claim["level"] or "", claim["id"]
+            ),
+            f"{'Claimed, and false: ' if refuted else ''}{said}:\n",
+            command("amdisplay", f"\\amformula{{{claim['id']}}}"),
+            f"\\amid{{{claim_id(claim['id'])}}}\n",
+            *(command("amnote", label, content) for label, content in _refutation(claim)),
+            *proofs(claim),
+            *(command("amnote", label, content) for label, content in _notes(claim) if content),
+            command("end", "amitem") + "\n",
+        ]
+    )
+
+
+def where(claim: Record) -> str:
+    """Where the claim stands in the paper, and in which form it is given here."""
+    return text(claim["cites"]) + _FORMS[claim["fidelity"]]
+
+
+def domain(claim: Record) -> str:
+    """For which values the claim is stated, symbols in mathematics, with its hypotheses."""
+    words = claim.get("domain") or ("" if claim["verdict"] == "fails" else claim["scope"])
+    words = words.split(", with ")[0] if claim["hypotheses"] else words
+    words = re.sub(r" (>=|<=|>|<|=) ", "\u00a0\\1\u00a0", words)
+    shown = (f"${LATEX.get(w, w)}$" if w in MEANING else text(w) for w in _SYMBOL.split(words))
+    given = " and ".join(f"${h}$" for h in claim["hypotheses"])
+    return ", with ".join(filter(None, ("".join(shown), given)))
+
+
+def _refutation(claim: Record) -> Iterator[tuple[str, str]]:
+    """The counterexample, and under it each form that holds, with its formula."""
+    if claim.get("witness"):
+        yield "Counterexample", _counterexample(claim)
+    for repair in claim.get("repaired_by") or ():
+        yield f"Repaired by Theorem~\\ref{{{repair}}}", f"\\amrepair{{{repair}}} ({link(repair)})"
+
+
+def _counterexample(claim: Record) -> str:
+    """Where, which side is violated there, and by how much."""
+    at, found = f"{point(claim['witness'])}.", claim.get("violation")
+    if not found:
+        return at
+    side, slack = side_name(found["side"]), value(found["slack"])
+    if found["side"] == "identity":
+        return rf"{at} There the two sides differ by ${{{slack} \ne 0}}$."
+    if slack == "0":
+        return f"{at} There the {side} is an equality, but it is claimed to be strict."
+    return f"{at} There the slack of the {side} is ${{{slack}{' < 0' if slack.startswith('-') else ''}}}$."
+
+
+def _notes(claim: Record) -> Iterator[tuple[str, str]]:
+    yield "Reading", text(claim.get("reading") or "")
+    yield "Open", text(claim.get("reason") or "") if claim["verdict"] == "open" else ""
+    yield "Contradiction", text(claim.get("reason") or "") if claim["verdict"] == "contradiction" else ""
+    yield "Changed", text(claim.get("changed") or "")
+    for label, key in _POINTERS:
+        yield label, links([other for other in claim.get(key) or () if other != claim["id"]])
+    yield from _tightness(claim)
+
+
+def _tightness(claim: Record) -> Iterator[tuple[str, str]]:
+    """Where each inequality that holds is sharp; of the others, the least slack that was found."""
+    for side, slack in (claim.get("slack") or {}).items():
+        if slack is None or side == "identity" or claim.get("sides", {}).get(side, "holds") != "holds":
+            continue
+        of = f", {side_name(side)}" if side in ("lower", "upper") else ""
+        match (claim.get("sharp") or {}).get(side):
+            case {"kind": "attained", "at": at}:
+                yield f"Sharp{of}", f"attained at {point(at)}"
+            case {"at": at}:
+                yield f"Sharp{of}", f"approached; slack {about(slack)} at {point(at)}"
+            case _:
+                at = (claim.get("sharp_witness") or {}).get(side)
+                yield f"Smallest slack found{of}", about(slack) + (f" at {point(at)}" if at else "")

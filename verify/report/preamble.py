@@ -1,0 +1,113 @@
+"""The TeX before the claims: the macros that a paper cites with, and those of the document."""
+
+MACROS = r"""% Made by `python -m verify` from its ledger: do not edit.
+% \input this file after \usepackage{amsmath}; then
+%   \amclaim{id}    displays the claim with its hypotheses, its id and its verdict,
+%   \amformula{id}  is its formula, for math mode,
+%   \amverdict{id}  is its verdict with the level.
+\makeatletter
+\providecommand{\mathbb}[1]{\mathbf{#1}}
+\@ifundefined{am@box}{\newbox\am@box}{}
+\def\am@get#1#2{\@ifundefined{am@#1@\detokenize{#2}}{\am@unknown{#2}}{\@nameuse{am@#1@\detokenize{#2}}}}
+\def\am@unknown#1{\PackageError{amclaims}{There is no claim `\detokenize{#1}'}%
+  {The ids are those of the ledger; claims.tex has one \string\amdefine\space for each.}}
+% id, place in the paper, formula, domain, verdict, level, ids of the repairs
+\def\amdefine#1#2#3#4#5#6#7{\@namedef{am@cites@\detokenize{#1}}{#2}\@namedef{am@formula@\detokenize{#1}}{#3}%
+  \@namedef{am@domain@\detokenize{#1}}{#4}\@namedef{am@word@\detokenize{#1}}{#5}%
+  \@namedef{am@level@\detokenize{#1}}{#6}\@namedef{am@repairs@\detokenize{#1}}{#7}}
+\@namedef{am@paint@holds}#1{\textcolor[rgb]{.05,.42,.22}{#1}}
+\@namedef{am@paint@fails}#1{\textcolor[rgb]{.72,.08,.10}{#1}}
+\@namedef{am@paint@mixed}#1{\textcolor[rgb]{.72,.08,.10}{#1}}
+\@namedef{am@paint@contradiction}#1{\textcolor[rgb]{.72,.08,.10}{#1}}
+\@namedef{am@paint@open}#1{\textcolor[rgb]{.60,.38,.00}{#1}}
+\@namedef{am@paint@measured}#1{\textcolor[rgb]{.10,.28,.60}{#1}}
+\DeclareRobustCommand{\ampaint}[2]{%
+  \@ifundefined{textcolor}{#2}{\@ifundefined{am@paint@#1}{#2}{\@nameuse{am@paint@#1}{#2}}}}
+\DeclareRobustCommand{\amword}[1]{\ampaint{#1}{\textbf{#1}}}
+\DeclareRobustCommand{\amlevel}[1]{\if\relax\detokenize{#1}\relax\else\ (#1)\fi}
+\DeclareRobustCommand{\amformula}[1]{\am@get{formula}{#1}}
+\DeclareRobustCommand{\amverdict}[1]{\@ifundefined{am@word@\detokenize{#1}}{\am@unknown{#1}}{%
+  \edef\am@now{{\@nameuse{am@word@\detokenize{#1}}}}\expandafter\amword\am@now
+  \edef\am@now{{\@nameuse{am@level@\detokenize{#1}}}}\expandafter\amlevel\am@now}}
+% A display that may end its lines before a relation or a sign where it is wider than the page.
+\DeclareRobustCommand{\amdisplay}[1]{\setbox\am@box\hbox{$\displaystyle#1$}%
+  \ifdim\wd\am@box>\linewidth
+    \begin{trivlist}\item\relax\raggedright\hangindent=2em\hangafter=1\relpenalty=10000\binoppenalty=10000
+    $\displaystyle#1$\end{trivlist}%
+  \else\[#1\]\fi}
+\DeclareRobustCommand{\amclaim}[1]{\@ifundefined{am@formula@\detokenize{#1}}{\am@unknown{#1}}{%
+  \amdisplay{\amformula{#1}}%
+  \begin{trivlist}\setlength{\topsep}{0pt}\item\relax\centering\footnotesize
+  \am@get{cites}{#1}\am@after{: }{domain}{#1}{}.\\
+  \texttt{\detokenize{#1}}: \amverdict{#1}\am@after{; repaired by }{repairs}{#1}{\am@ids}\end{trivlist}}}
+% #1, then the text of the claim through #4, where there is any
+\def\am@after#1#2#3#4{\expandafter\let\expandafter\am@now\csname am@#2@\detokenize{#3}\endcsname
+  \ifx\am@now\@empty\else#1\expandafter\am@through\expandafter{\am@now}{#4}\fi}
+\def\am@through#1#2{#2{#1}}
+\def\am@ids#1{\texttt{\detokenize{#1}}}
+"""
+
+DOCUMENT = r"""% Made by `python -m verify` from its ledger: do not edit.
+\documentclass[a4paper,10pt]{article}
+\usepackage[T1]{fontenc}
+\usepackage{lmodern,textcomp}
+\usepackage{amsmath,amssymb}
+\usepackage[margin=25mm]{geometry}
+\usepackage{microtype,xcolor,booktabs,longtable}
+\usepackage[hidelinks]{hyperref}
+\input{claims.tex}
+\makeatletter
+\newcounter{amitem}
+\def\am@state@fails{ (fails)}
+% verdict, name, note, level, id
+\newenvironment{amitem}[5]{\par\addvspace{14pt plus 4pt}\refstepcounter{amitem}\label{#5}\noindent
+  \ampaint{#1}{\rule[-.35ex]{3pt}{2.1ex}}\enspace\textbf{#2~\theamitem\@nameuse{am@state@#1}}\ (#3)%
+  \hfill\amword{#1}\amlevel{#4}\par\nobreak\smallskip
+  \postdisplaypenalty=10000 \@endparpenalty=10000 \noindent\ignorespaces}{\par}
+\newcommand{\amnote}[2]{\par\smallskip\noindent\hangindent=1.5em\hangafter=1
+  {\small\rightskip=0pt plus 1fil\textbf{#1.}\enspace#2\par}}
+\newdimen\am@base \newdimen\am@col \newbox\am@start
+\newenvironment{amproof}[1]{\par\smallskip\noindent\textit{#1}\par\nobreak\small\am@base=1em
+  \setlength{\parskip}{1.5pt plus 1pt}}{\par}
+\newcommand{\amqed}{\enspace\textcolor{black}{$\square$}}
+\newenvironment{aminner}{\par\footnotesize\advance\am@base by 2.2em}{\par}
+\newcommand{\am@math}[1]{\relpenalty=10000\binoppenalty=10000 $\displaystyle#1$}
+% Where a chain starts: beside its first step, or on a line of its own where it is long.
+\newcommand{\amstart}[2]{\par\setbox\am@start\hbox{\if\relax#1\relax\else\textit{#1}\enspace\fi$\displaystyle#2$}%
+  \ifdim\wd\am@start<.36\linewidth
+    \am@col=\dimexpr\am@base+\wd\am@start\relax
+  \else
+    {\leftskip=\dimexpr\am@base+1em\relax\rightskip=0pt plus 1fil\noindent\hskip-1em
+     \if\relax#1\relax\else\textit{#1}\enspace\fi\am@math{#2}\par}\nobreak
+    \setbox\am@start\box\voidb@x\am@col=\dimexpr\am@base+1em\relax
+  \fi}
+% relation, right-hand side, rule
+\newcommand{\amstep}[3]{\par{\leftskip=\dimexpr\am@col+1.9em\relax\rightskip=0pt plus 1fil\noindent
+  \llap{\ifvoid\am@start\else\box\am@start\fi\hbox to 1.9em{\hss$#1$\hss}}\am@math{#2}%
+  \unskip\nobreak\hfill\penalty50\hskip2em\hbox{}\nobreak\hfill{\footnotesize\color{black!65}#3}%
+  \parfillskip=0pt\finalhyphendemerits=0\par}}
+\newcommand{\amencoded}[1]{\noindent As encoded: {\raggedright\small\texttt{#1}\par}\nobreak}
+\newcommand{\amprinted}[1]{{\raggedright\noindent The printed statement: #1.\par}\nobreak}
+\newcommand{\amid}[1]{\nobreak\noindent{\footnotesize#1\par}\nobreak}
+\newcommand{\amrepair}[1]{$\displaystyle\relpenalty=10000\binoppenalty=10000 \am@get{formula}{#1}$,
+  \am@get{domain}{#1}}
+\makeatother
+"""
+
+INTRODUCTION = r"""\setlength{\parindent}{0pt}
+\title{Statements on associative memories, checked}
+\author{}
+\date{}
+\begin{document}
+\maketitle
+\section*{How to read this}
+Each claim has a verdict. It \amword{holds} if it is derived: a chain of steps, printed with the rule of
+each, that a small program has replayed for all sizes and all values in its scope. It \amword{fails} if
+there is a counterexample, printed with its numbers; one is enough. Otherwise it is \amword{open}. The
+level says on what a verdict rests: \emph{derived}, as above; \emph{enclosed}, by ball arithmetic on a
+whole box; \emph{pointwise}, certified at many configurations, none of which violates it. Only a
+derivation makes a statement hold for all values; the other two are evidence. A statement that fails
+points at forms of it that hold. An index $i$, $j$, $p$ or $q$ of a sum, maximum, minimum or vector runs
+over $1, \dots, d$, an index $k$, $m$, $r$ or $s$ over $1, \dots, n$; the slack of an inequality is its
+larger side less its smaller one.
+"""
