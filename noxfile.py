@@ -83,9 +83,7 @@ def latex(session: nox.Session) -> None:
     needs = list(tex_needs())
     if not all(is_present(probe) for _, probe in needs):
         packages = " ".join(dict.fromkeys(package for package, _ in needs))
-        session.error(
-            f"TeX is missing or incomplete; run: sudo apt-get install -y --no-install-recommends {packages}"
-        )
+        session.error(f"TeX is missing or incomplete; run: sudo apt-get install -y --no-install-recommends {packages}")
     install(session)
     session.run("python", "-m", "verify", "--out", str(TEX_OUT))
     with session.chdir(TEX_OUT):

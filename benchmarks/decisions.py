@@ -91,10 +91,7 @@ def _rounds(claim: Claim, points: Sequence[Configuration]) -> tuple[list[float],
         fresh = [Configuration(dict(p.sizes), dict(p.values)) for p in points]
         runs: list[tuple[list[float], Callable[[], object]]] = [
             (ours, lambda fresh=fresh: [way(p) for p in fresh]),  # type: ignore[misc]
-            *(
-                (theirs[name], lambda loop=loop: [loop(*args) for args in arguments])
-                for name, loop in LOOPS.items()
-            ),
+            *((theirs[name], lambda loop=loop: [loop(*args) for args in arguments]) for name, loop in LOOPS.items()),
         ]
         turn = number % len(runs)
         for kept, work in runs[turn:] + runs[:turn]:

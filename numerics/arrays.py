@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache, reduce
+from typing import Any
 
 import numpy as np
 import sympy as sp
@@ -11,10 +12,11 @@ from numpy.typing import NDArray
 
 from theory.kernel import Entry, Max, Min, Quantity, Sum, Vector, meaning, open_vector
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating[Any]]
 Sizes = Mapping[sp.Symbol, int]
 Arrays = Mapping[sp.Symbol, Array]
 Read = Callable[[Sizes, Arrays], Array]
+_OVER: Mapping[type, Callable[..., Array]] = {Sum: np.sum, Max: np.max, Min: np.min}
 Scope = tuple[tuple[sp.Symbol, sp.Expr], ...]  # the indices in scope with their sizes, outermost first
 
 
@@ -47,7 +49,7 @@ def _read(e: sp.Basic, scope: Scope) -> Read:
         case Quantity():
             return _read(meaning(e), scope)
         case Sum() | Max() | Min():
-            entries, over = _entries(e.vector, scope), {Sum: np.sum, Max: np.max, Min: np.min}[type(e)]
+            entries, over = _entries(e.vector, scope), _OVER[type(e)]
             return lambda sizes, values: over(entries(sizes, values), axis=-1)
         case sp.log():
             return _log(e.args[0], scope)
@@ -100,7 +102,8 @@ def _entry(e: Entry, values: Arrays, scope: Scope) -> Array:
 
     rows = np.arange(len(array)).reshape(-1, *(1,) * len(scope))
     places = [along(where, length) for where, length in zip(e.indices, array.shape[1:], strict=True)]
-    return array[(rows, *places)]
+    found: Array = array[(rows, *places)]
+    return found
 
 
 def _axis(where: sp.Expr, scope: Scope) -> int | None:
@@ -127,7 +130,8 @@ def _log(inside: sp.Basic, scope: Scope) -> Read:
             def stable(sizes: Sizes, values: Arrays) -> Array:
                 found = exponents(sizes, values)
                 top = np.max(found, axis=-1, keepdims=True)
-                return np.squeeze(top, -1) + np.log(np.sum(np.exp(found - top), axis=-1))
+                smooth: Array = np.squeeze(top, -1) + np.log(np.sum(np.exp(found - top), axis=-1))
+                return smooth
 
             return stable
     plain = _read(inside, scope)

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 import numpy as np
 import sympy as sp
-from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from numerics.arrays import Array, batch, read
@@ -24,9 +23,7 @@ def proposals(claim: Claim, starts: int) -> Iterator[Configuration]:
     seed = int.from_bytes(hashlib.sha256(claim.id.encode()).digest()[:8], "big")
     source = np.random.default_rng(seed)
     kinds = [s for s in shapes(claim, 3) if count(claim, s) <= 12]
-    pairs = [
-        (sizes, relation) for sizes in kinds for relation in claim.sides.values() if _readable(relation.slack)
-    ]
+    pairs = [(sizes, relation) for sizes in kinds for relation in claim.sides.values() if _readable(relation.slack)]
     for number in range(starts if pairs else 0):
         sizes, relation = pairs[number % len(pairs)]
         start = source.normal(scale=2.0, size=count(claim, sizes))
@@ -42,9 +39,7 @@ def _readable(slack: sp.Expr) -> bool:
     return True
 
 
-def _descend(
-    claim: Claim, slack: sp.Expr, sizes: Mapping[sp.Symbol, int], start: Array
-) -> Iterator[Configuration]:
+def _descend(claim: Claim, slack: sp.Expr, sizes: Mapping[sp.Symbol, int], start: Array) -> Iterator[Configuration]:
     if not len(start):
         return
     arranged = _arrangement(claim, sizes)
@@ -68,12 +63,13 @@ def _descend(
 
 def _arrangement(
     claim: Claim, sizes: Mapping[sp.Symbol, int]
-) -> Callable[[NDArray[np.float64]], dict[sp.Symbol, Array]]:
+) -> Callable[[Array], dict[sp.Symbol, Array]]:
     """A batch of flat points (B, m) as arrays by symbol, in the order of `filled`."""
     blocks = [(f.symbol, axes(f, sizes)) for f in claim.families] + [(s, ()) for s in claim.scalars]
 
-    def arranged(points: NDArray[np.float64]) -> dict[sp.Symbol, Array]:
-        values, used = {}, 0
+    def arranged(points: Array) -> dict[sp.Symbol, Array]:
+        values: dict[sp.Symbol, Array] = {}
+        used = 0
         for symbol, shape in blocks:
             length = int(np.prod(shape, dtype=int))
             values[symbol] = points[:, used : used + length].reshape(len(points), *shape)

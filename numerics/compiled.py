@@ -72,11 +72,7 @@ class _Writer:
 
     def value(self, e: sp.Basic, scope: Scope) -> Code:
         bound = [name for name in scope if name in free(e)]
-        if (
-            isinstance(e, Sum | Max | Min)
-            and bound
-            and not any(scope.keys() & free(scope[b][1]) for b in bound)
-        ):
+        if isinstance(e, Sum | Max | Min) and bound and not any(scope.keys() & free(scope[b][1]) for b in bound):
             return self._lifted(e, bound, scope)
         if bound or not e.args or isinstance(e, Entry):
             return self._written(e, scope)
@@ -212,6 +208,6 @@ class _Writer:
         if isinstance(inside, Sum):
             name, body = open_vector(inside.vector)
             if isinstance(body, sp.exp):
-                code, exact = self._array(Vector(body.args[0], name, inside.vector.size), scope)
+                code, _ = self._array(Vector(body.args[0], name, inside.vector.size), scope)
                 return f"log_sum_exp({code})"
         return f"logarithm({self._number(inside, scope)})"

@@ -33,9 +33,7 @@ class Configuration:
     def written(self) -> dict[str, object]:
         """By symbol name, rationals as `p/q`: what the ledger keeps."""
         sizes: dict[str, object] = {s.name: k for s, k in sorted(self.sizes.items(), key=lambda i: i[0].name)}
-        return sizes | {
-            s.name: _written(v) for s, v in sorted(self.values.items(), key=lambda item: item[0].name)
-        }
+        return sizes | {s.name: _written(v) for s, v in sorted(self.values.items(), key=lambda item: item[0].name)}
 
 
 def flat(value: Value) -> Iterator[fmpq]:
@@ -70,10 +68,7 @@ def _read(value: object) -> Value:
 
 def shapes(claim: Claim, largest: int) -> list[dict[sp.Symbol, int]]:
     """Sizes up to `largest`, fewest patterns first, then lowest dimension."""
-    return [
-        dict(zip(claim.sizes, k, strict=True))
-        for k in product(range(1, largest + 1), repeat=len(claim.sizes))
-    ]
+    return [dict(zip(claim.sizes, k, strict=True)) for k in product(range(1, largest + 1), repeat=len(claim.sizes))]
 
 
 def axes(family: Family, sizes: Mapping[sp.Symbol, int]) -> tuple[int, ...]:
@@ -110,12 +105,7 @@ def count(claim: Claim, sizes: Mapping[sp.Symbol, int]) -> int:
 
 def of_height(limit: int) -> list[fmpq]:
     """The rationals of height at most `limit`: 0, 1, -1, then by height, size and sign."""
-    found = {
-        (max(p, q), Fraction(p, q))
-        for q in range(1, limit + 1)
-        for p in range(1, limit + 1)
-        if gcd(p, q) == 1
-    }
+    found = {(max(p, q), Fraction(p, q)) for q in range(1, limit + 1) for p in range(1, limit + 1) if gcd(p, q) == 1}
     ordered = [rational(0)]
     for _, value in sorted(found):
         ordered += [rational(value), rational(-value)]

@@ -146,7 +146,7 @@ def absolute(t: Number) -> Number:
 def largest(terms: list[Number]) -> Number:
     """The maximum; exact where all terms are, or where one is certainly the largest."""
     if all(isinstance(t, fmpq) for t in terms):
-        return max(terms)  # type: ignore[type-var]
+        return max(terms)
     best = max(terms, key=lambda t: float(ball(t).mid()))
     others = [t for t in terms if t is not best]
     if all(ball(best) > ball(t) for t in others):

@@ -164,7 +164,7 @@ def _put_in(e: sp.Basic, at: Configuration) -> sp.Basic:
 
 
 def _entries(vector: Vector, at: Configuration) -> list[sp.Expr]:
-    return [_put_in(vector.at(k), at) for k in range(1, int(vector.size) + 1)]  # type: ignore[misc]
+    return [_put_in(vector.at(k), at) for k in range(1, int(vector.size) + 1)]
 
 
 def _extreme(entries: list[sp.Expr], sign: int) -> sp.Expr:

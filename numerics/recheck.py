@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 import sympy as sp
 
@@ -30,19 +30,13 @@ def recheck(claim: Claim, theorem: Theorem, instances: int = INSTANCES) -> Reche
     """Every line at `instances` random configurations that satisfy what is assumed there."""
     agreed = undecided = 0
     for number, line in enumerate(theorem.lines, start=1):
-        tried = 0
-        for at in _instances(claim, line, f"{claim.id} {theorem.side} {number}"):
+        for at in islice(_instances(claim, line, f"{claim.id} {theorem.side} {number}"), instances):
             decision = decide(line.relation, at)
             if decision.holds is False:
                 shown = f"{line.relation.lhs} {line.relation.op} {line.relation.rhs}"
-                return Recheck(
-                    agreed=agreed, undecided=undecided, false=f"line {number}: {shown} at {at.written()}"
-                )
+                return Recheck(agreed=agreed, undecided=undecided, false=f"line {number}: {shown} at {at.written()}")
             agreed += decision.holds is True
             undecided += decision.holds is None
-            tried += 1
-            if tried >= instances:
-                break
     return Recheck(agreed=agreed, undecided=undecided, false=None)
 
 

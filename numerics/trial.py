@@ -114,9 +114,7 @@ def _negligible(relation: Relation, at: Configuration, slack: Number) -> bool:
     """Is the slack below 2^-64, absolutely and against the larger side?"""
     sides = [_value(side, at) for side in (relation.lhs, relation.rhs)]
     small = ball(slack)
-    return bool(small < NEGLIGIBLE) and any(
-        bool(small < abs(ball(s)) * NEGLIGIBLE) for s in sides if s is not None
-    )
+    return bool(small < NEGLIGIBLE) and any(bool(small < abs(ball(s)) * NEGLIGIBLE) for s in sides if s is not None)
 
 
 def _value(e: sp.Expr, at: Configuration) -> Number | None:

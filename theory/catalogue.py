@@ -104,7 +104,8 @@ def _placed(claim: Claim, paper: str, stem: str, module: ModuleType) -> Claim:
 
 def _module(path: Path, name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"_claims.{name}", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     try:
@@ -124,8 +125,7 @@ def _check_fields(claim: Claim) -> None:
         "fidelity": claim.fidelity in get_args(Fidelity),
         "says": isinstance(claim.says, Identity | Bound | Convex | Standard),
         "hypotheses": _all(tuple, Relation, claim.hypotheses),
-        "derivation": isinstance(claim.derivation, Mapping)
-        and _all(tuple, Chain, tuple(claim.derivation.values())),
+        "derivation": isinstance(claim.derivation, Mapping) and _all(tuple, Chain, tuple(claim.derivation.values())),
         "paper_uses": _all(tuple, str, claim.paper_uses),
         "repairs": _all(tuple, str, claim.repairs),
         "sharpens": _all(tuple, str, claim.sharpens),
@@ -134,9 +134,7 @@ def _check_fields(claim: Claim) -> None:
     }
     for name, right in checks.items():
         if not right:
-            raise BadClaimFile(
-                f"{claim.id}: `{name}` cannot be {getattr(claim, name)!r}; see theory/claim.py"
-            )
+            raise BadClaimFile(f"{claim.id}: `{name}` cannot be {getattr(claim, name)!r}; see theory/claim.py")
     try:
         symbols = {s.name for s in (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families))}
     except Exception as error:
@@ -157,6 +155,4 @@ def _check_references(catalogue: Catalogue) -> None:
                 if name not in catalogue.claims:
                     raise BadClaimFile(f"{claim.id}: `{how}` names {name!r}, which does not exist")
         if unknown := set(claim.derivation) - set(claim.sides):
-            raise BadClaimFile(
-                f"{claim.id}: a derivation for {sorted(unknown)}; its sides: {', '.join(claim.sides)}"
-            )
+            raise BadClaimFile(f"{claim.id}: a derivation for {sorted(unknown)}; its sides: {', '.join(claim.sides)}")

@@ -50,22 +50,12 @@ def main(words: Sequence[str] | None = None, folders: Folders = (BUILT_IN,)) -> 
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m verify", description="Verdicts on the claims of theory papers."
-    )
-    parser.add_argument(
-        "ids", nargs="*", metavar="ID", help="claims or printed statements; all, if none is named"
-    )
+    parser = argparse.ArgumentParser(prog="python -m verify", description="Verdicts on the claims of theory papers.")
+    parser.add_argument("ids", nargs="*", metavar="ID", help="claims or printed statements; all, if none is named")
     parser.add_argument("--paper", metavar="KEY", help="the claims of one paper")
-    parser.add_argument(
-        "--explain", action="store_true", help="derivations line by line, witnesses with their numbers"
-    )
-    parser.add_argument(
-        "--thorough", action="store_true", help="search for counterexamples a hundred times longer"
-    )
-    parser.add_argument(
-        "--json", action="store_true", help="print the ledger, and nothing else, to standard output"
-    )
+    parser.add_argument("--explain", action="store_true", help="derivations line by line, witnesses with their numbers")
+    parser.add_argument("--thorough", action="store_true", help="search for counterexamples a hundred times longer")
+    parser.add_argument("--json", action="store_true", help="print the ledger, and nothing else, to standard output")
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help=f"where the ledger and the LaTeX go (default: {DEFAULT_OUT})"
     )
@@ -134,9 +124,7 @@ def _with_progress(names: Sequence[str], folders: Folders, budget: Budget) -> li
         return verify_claims(names, folders, budget, report)
 
 
-def _show(
-    claims: Sequence[Entry], catalogue: Catalogue, explain: bool, seconds: float, out: Path | None
-) -> None:
+def _show(claims: Sequence[Entry], catalogue: Catalogue, explain: bool, seconds: float, out: Path | None) -> None:
     console = Console(soft_wrap=False, width=None if sys.stdout.isatty() else WIDTH_ELSEWHERE)
     if explain:
         for claim in claims:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from theory.claim import Claim, expected
 from theory.kernel import Line, Theorem
 from theory.latex import latex, latex_relation, latex_statement
+from theory.scope import scope
 from theory.statement import Standard
 from theory.verdict import Contradiction, Fails, Holds, Open, Verdict, name
 from verify.examine import Examination
@@ -55,6 +56,7 @@ def _identity(claim: Claim) -> Entry:
         "statement_latex": latex_statement(claim.says),
         "statement_text": [f"{r.lhs} {r.op} {r.rhs}" for r in claim.sides.values()],
         "paper_uses": list(claim.paper_uses),
+        "domain": scope(claim),
         "repairs": list(claim.repairs),
         "sharpens": list(claim.sharpens),
         "reference": claim.says.reference if isinstance(claim.says, Standard) else None,

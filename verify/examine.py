@@ -81,9 +81,7 @@ def confirmed(claim: Claim, witness: Witness) -> bool:
         tiny = mpmath.mpf(10) ** (-SECOND_PATH_DIGITS // 2)
         if isinstance(witness.slack, fmpq) and witness.slack == 0:
             return bool(abs(slack) < tiny)
-        nearby = (
-            abs(slack - mpmath.mpf(str(ball(witness.slack).mid().str(30, radius=False)))) < abs(slack) / 1000
-        )
+        nearby = abs(slack - mpmath.mpf(str(ball(witness.slack).mid().str(30, radius=False)))) < abs(slack) / 1000
         return bool((slack < 0 or relation.op == "=") and nearby)
 
 

@@ -9,7 +9,10 @@ from collections.abc import Mapping, Sequence
 from errno import EISDIR
 from pathlib import Path
 
+import sympy as sp
+
 from theory.catalogue import BadClaimFile, Catalogue
+from theory.latex import definitions
 from verify.entry import Entry
 
 SCHEMA = Path(__file__).with_name("ledger.schema.json")
@@ -30,9 +33,17 @@ def assemble(entries: Sequence[Entry], catalogue: Catalogue) -> dict[str, object
             for key, s in catalogue.papers.items()
             if key in papers
         },
+        "notation": [
+            {"name": n, "definition": d, "description": t} for n, d, t in definitions(_terms(entries, catalogue))
+        ],
         "claims": [e | _pointers(e, by_id, catalogue) for e in entries],
         "statements": _statements(entries, catalogue),
     }
+
+
+def _terms(entries: Sequence[Entry], catalogue: Catalogue) -> tuple[sp.Expr, ...]:
+    """Every expression of the claims in the ledger."""
+    return tuple(term for e in entries for term in catalogue.claims[str(e["id"])].terms)
 
 
 def _pointers(entry: Entry, by_id: Mapping[str, Entry], catalogue: Catalogue) -> Entry:
@@ -43,9 +54,7 @@ def _pointers(entry: Entry, by_id: Mapping[str, Entry], catalogue: Catalogue) ->
     for other in sharpened:
         below = _rests_on(claim.id, by_id)
         if entry["verdict"] == "holds" and below <= by_id.keys() and other not in below:
-            raise BadClaimFile(
-                f"{other}: it is said to sharpen {claim.id}, whose derivation does not rest on it"
-            )
+            raise BadClaimFile(f"{other}: it is said to sharpen {claim.id}, whose derivation does not rest on it")
     return {"repaired_by": repaired, "sharpened_by": sharpened}
 
 
@@ -69,9 +78,7 @@ def _statements(entries: Sequence[Entry], catalogue: Catalogue) -> list[Entry]:
     """Holds or fails where all readings agree, else mixed, with the list."""
     made: list[Entry] = []
     for statement in dict.fromkeys(str(e["statement"]) for e in entries):
-        readings = [
-            e for e in entries if e["statement"] == statement and e["fidelity"] in ("printed", "reading")
-        ]
+        readings = [e for e in entries if e["statement"] == statement and e["fidelity"] in ("printed", "reading")]
         verdicts = {str(e["id"]): str(e["verdict"]) for e in readings}
         kinds = set(verdicts.values())
         if not kinds:

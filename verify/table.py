@@ -57,7 +57,8 @@ def _sides(entry: Entry) -> list[str]:
 
 def _side(side: str, entry: Entry) -> str:
     sharp, slack = entry["sharp"], entry["slack"]
-    assert isinstance(sharp, dict) and isinstance(slack, dict)
+    assert isinstance(sharp, dict)
+    assert isinstance(slack, dict)
     if sharp[side]:
         return f"{side} {sharp[side]['kind']}"
     return f"{side} slack {slack[side]}" if slack[side] else f"{side} ?"
@@ -131,7 +132,9 @@ def _explained_witness(entry: Entry) -> Iterator[str]:
 
 def _explained_sides(entry: Entry) -> Iterator[str]:
     derivation, sharp, gaps = entry["derivation"], entry["sharp"], entry["gaps"]
-    assert isinstance(derivation, dict) and isinstance(sharp, dict) and isinstance(gaps, dict)
+    assert isinstance(derivation, dict)
+    assert isinstance(sharp, dict)
+    assert isinstance(gaps, dict)
     for side in _sides(entry):
         if side in derivation:
             yield f"  {side}, derived:"
@@ -143,7 +146,7 @@ def _explained_sides(entry: Entry) -> Iterator[str]:
 
 
 def _lines(lines: list[Entry]) -> Iterator[str]:
-    before = {}
+    before: dict[int, object] = {}
     for line in lines:
         depth = int(str(line["depth"]))
         indent = "    " + "  " * depth

@@ -1,4 +1,7 @@
-"""False neighbours of a claim, made by machine: a term dropped, a sign flipped, min for max, 1 % off, strict, unassumed."""
+"""False neighbours of a claim, made by machine.
+
+A term dropped, a sign flipped, min for max, 1 % off, strict, turned round, a hypothesis removed.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +38,8 @@ def mutants(claim: Claim) -> Iterator[Mutant]:
                 yield Mutant(claim=_one_side(claim, side, changed), change=f"{side}: {change}")
     for place, hypothesis in enumerate(claim.hypotheses):
         rest = tuple(h for k, h in enumerate(claim.hypotheses) if k != place)
-        changed = replace(claim, hypotheses=rest, part=f"{claim.part}-mutant")
-        yield Mutant(claim=changed, change=f"without {hypothesis.lhs} {hypothesis.op} {hypothesis.rhs}")
+        unassumed = replace(claim, hypotheses=rest, part=f"{claim.part}-mutant")
+        yield Mutant(claim=unassumed, change=f"without {hypothesis.lhs} {hypothesis.op} {hypothesis.rhs}")
 
 
 def _changed(relation: Relation) -> Iterator[tuple[str, Relation]]:
@@ -94,9 +97,7 @@ def _asks_more(claim: Claim, relation: Relation, changed: Relation) -> bool:
 def _one_side(claim: Claim, side: str, relation: Relation) -> Claim:
     """A claim of that side alone, its derivation led to the new ends by its old steps."""
     says = (
-        Identity(relation.lhs, relation.rhs)
-        if relation.op == "="
-        else Bound((relation.lhs, relation.op, relation.rhs))
+        Identity(relation.lhs, relation.rhs) if relation.op == "=" else Bound((relation.lhs, relation.op, relation.rhs))
     )
     name = next(iter(Claim(cites="", section="", title="", says=says, expects=claim.expects).sides))
     old = claim.sides[side]
@@ -113,6 +114,7 @@ def _led(chain: Chain, old: Relation, new: Relation) -> Chain:
     steps = list(chain.steps)
     op, last, rule = steps[-1]
     if new.strict and not old.strict:
-        op = {"<=": "<", ">=": ">", "=": "<" if chain.op in ("<=", "=") else ">"}.get(op, op)  # type: ignore[assignment]
+        falling = chain.op in (">", ">=")
+        op = ">" if falling else "<"
     steps[-1] = (op, ends.get(last, last), rule)
     return Chain(ends.get(chain.start, chain.start), tuple(steps))

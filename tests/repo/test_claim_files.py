@@ -21,18 +21,14 @@ def other_mentions(code: ast.Module) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for node in ast.walk(code):
         match node:
-            case ast.Name(id=name) | ast.Attribute(attr=name) if (
-                name in VERDICTS and id(node) not in expected
-            ):
+            case ast.Name(id=name) | ast.Attribute(attr=name) if name in VERDICTS and id(node) not in expected:
                 found.append((node.lineno, name))
             case ast.Constant(value=str(word)) if word.lower() in WORDS:
                 found.append((node.lineno, word))
             case ast.ImportFrom(module=str(module)) if module.startswith(FORBIDDEN):
                 found.append((node.lineno, module))
             case ast.Import(names=names):
-                found += [
-                    (node.lineno, a.name) for a in names if a.name.startswith((*FORBIDDEN, "theory.verdict"))
-                ]
+                found += [(node.lineno, a.name) for a in names if a.name.startswith((*FORBIDDEN, "theory.verdict"))]
     return found
 
 

@@ -28,9 +28,7 @@ def offences(code: ast.Module) -> list[tuple[int, str]]:
                     found.append((node.lineno, name))
             case ast.Call(func=ast.Name(id=name)) if name in BANNED - harmless:
                 found.append((node.lineno, name))
-            case ast.Call(args=[_, ast.Constant(value=str(name)), *_]) if (
-                called(node) == "getattr" and name in BANNED
-            ):
+            case ast.Call(args=[_, ast.Constant(value=str(name)), *_]) if called(node) == "getattr" and name in BANNED:
                 found.append((node.lineno, name))
             case ast.ImportFrom(module=str(module), names=names) if module.split(".")[0] == "sympy":
                 found += [(node.lineno, a.name) for a in names if a.name in BANNED | {"*"}]
@@ -60,9 +58,7 @@ def _is_text(receiver: ast.expr) -> bool:
             return True
         case ast.Call(func=ast.Name(id="str")):
             return True
-        case ast.Call(
-            func=ast.Attribute(value=inner, attr="replace" | "strip" | "lower" | "format" | "join")
-        ):
+        case ast.Call(func=ast.Attribute(value=inner, attr="replace" | "strip" | "lower" | "format" | "join")):
             return _is_text(inner)
     return False
 

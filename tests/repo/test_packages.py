@@ -56,9 +56,7 @@ def prints_or_exits(code: ast.Module) -> list[tuple[int, str]]:
         match node:
             case ast.Call(func=ast.Name(id="print" | "exit" | "quit" | "input" as name)):
                 found.append((node.lineno, name))
-            case ast.Attribute(
-                value=ast.Name(id="sys" | "os"), attr="exit" | "_exit" | "stdout" | "stderr" as name
-            ):
+            case ast.Attribute(value=ast.Name(id="sys" | "os"), attr="exit" | "_exit" | "stdout" | "stderr" as name):
                 found.append((node.lineno, name))
             case ast.Name(id="SystemExit"):
                 found.append((node.lineno, "SystemExit"))

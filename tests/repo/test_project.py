@@ -125,9 +125,7 @@ class TestTexts:
         if path != Path(__file__):
             assert MACHINE.findall(text) == []
 
-    @pytest.mark.parametrize(
-        "planted", ["/" + "home/me/x", "/" + "tmp/x", "/" + "work/main", "file" + "://x"]
-    )
+    @pytest.mark.parametrize("planted", ["/" + "home/me/x", "/" + "tmp/x", "/" + "work/main", "file" + "://x"])
     def test_a_planted_path_is_caught(self, planted: str) -> None:
         assert MACHINE.search(planted)
 

@@ -100,9 +100,7 @@ class TestLetters:
     """A bound index gets a letter that nothing else in sight has."""
 
     def test_an_index_of_the_patterns_is_i_and_of_the_components_k(self) -> None:
-        assert (
-            latex(Sum.over(Sum.over(rho[i, k], k, n), i, d)) == r"\sum_{i=1}^{d} \sum_{k=1}^{n} \rho^{i}_{k}"
-        )
+        assert latex(Sum.over(Sum.over(rho[i, k], k, n), i, d)) == r"\sum_{i=1}^{d} \sum_{k=1}^{n} \rho^{i}_{k}"
 
     def test_it_avoids_a_free_index(self) -> None:
         assert latex(x[k] - Max(X)) == r"x_{k} - \max_{m} x_{m}"

@@ -122,9 +122,7 @@ class TestBounds:
         assert "\\begin{amitem}{fails}{Theorem}" not in made
         assert made.count("\\begin{amitem}{fails}{Printed statement}") == len(refuted)
 
-    def test_a_witness_is_printed_with_the_violated_side_and_its_slack(
-        self, ledger: Mapping[str, Any]
-    ) -> None:
+    def test_a_witness_is_printed_with_the_violated_side_and_its_slack(self, ledger: Mapping[str, Any]) -> None:
         made = bounds_tex(ledger)
         assert r"$d = 2$, $n = 1$, $\rho^{1} = 0$, $\rho^{2} = 1$, $x = -\tfrac{1}{3}$." in made
         assert r"the slack of the lower bound is ${-0.5662 \pm 10^{-15} < 0}$" in made
@@ -220,9 +218,7 @@ class TestCompiled:
         done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
         return done.stdout.decode("utf-8", "replace")
 
-    def test_bounds_compile_without_errors_or_wide_lines(
-        self, ledger: Mapping[str, Any], tmp_path: Path
-    ) -> None:
+    def test_bounds_compile_without_errors_or_wide_lines(self, ledger: Mapping[str, Any], tmp_path: Path) -> None:
         troubled = {**ledger, "claims": [*ledger["claims"], _trouble(ledger["claims"][0])]}
         (tmp_path / "bounds.tex").write_text(bounds_tex(troubled), encoding="utf-8")
         (tmp_path / "claims.tex").write_text(claims_tex(troubled), encoding="utf-8")
@@ -238,9 +234,7 @@ class TestCompiled:
 
     def test_an_unknown_id_is_an_error_that_names_it(self, ledger: Mapping[str, Any], tmp_path: Path) -> None:
         (tmp_path / "claims.tex").write_text(claims_tex(ledger), encoding="utf-8")
-        assert "There is no claim `niu2024/no_such+one'" in self._paper(
-            tmp_path, r"\amclaim{niu2024/no_such+one}"
-        )
+        assert "There is no claim `niu2024/no_such+one'" in self._paper(tmp_path, r"\amclaim{niu2024/no_such+one}")
 
     def _paper(self, folder: Path, body: str) -> str:
         before = "\\documentclass{article}\\usepackage{amsmath}\\input{claims.tex}\\begin{document}\n"

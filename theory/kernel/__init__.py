@@ -28,8 +28,8 @@ from theory.kernel.terms import (
 from theory.kernel.theorem import Theorem, accept, prove
 
 __all__ = [
-    "Chain", "Circle", "Context", "Entry", "Family", "Gap", "Ill", "Library", "Line", "Max", "Min", "Op", "Quantity",
-    "Relation", "Rule", "Sum", "Support", "Theorem", "Vector", "accept", "at_least_zero", "canonical", "chain", "check_defined",
-    "compose", "equal", "families", "free", "fresh_index", "implies", "index", "is_zero", "meaning", "normal", "open_vector", "prove", "size",
-    "substitute", "subterms", "unfold",
+    "Chain", "Circle", "Context", "Entry", "Family", "Gap", "Ill", "Library", "Line", "Max", "Min", "Op",
+    "Quantity", "Relation", "Rule", "Sum", "Support", "Theorem", "Vector", "accept", "at_least_zero",
+    "canonical", "chain", "check_defined", "compose", "equal", "families", "free", "fresh_index", "implies",
+    "index", "is_zero", "meaning", "normal", "open_vector", "prove", "size", "substitute", "subterms", "unfold",
 ]  # fmt: skip

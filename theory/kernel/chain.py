@@ -33,9 +33,7 @@ class Support:
     lines: tuple[Line, ...] = ()
 
     def __or__(self, other: Support) -> Support:
-        return Support(
-            uses=self.uses | other.uses, trust=self.trust | other.trust, lines=self.lines + other.lines
-        )
+        return Support(uses=self.uses | other.uses, trust=self.trust | other.trust, lines=self.lines + other.lines)
 
 
 class Rule(Protocol):

@@ -60,14 +60,10 @@ def _check_value(term: sp.Basic, context: Context) -> None:
     match term:
         case sp.Pow():
             if term.base == sp.E or not _power_defined(term.base, term.exp, context):
-                raise Gap(
-                    f"{term} is not known to be defined: its base is not shown to be {_base_wanted(term)}"
-                )
+                raise Gap(f"{term} is not known to be defined: its base is not shown to be {_base_wanted(term)}")
         case sp.log():
             if not _shown(term.args[0], context, strict=True):
-                raise Gap(
-                    f"log({term.args[0]}) is not known to be defined: its argument is not shown to be positive"
-                )
+                raise Gap(f"log({term.args[0]}) is not known to be defined: its argument is not shown to be positive")
 
 
 def _check_size(size: sp.Expr, context: Context) -> None:

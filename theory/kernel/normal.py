@@ -162,9 +162,7 @@ def _common_out(a: sp.Expr) -> sp.Expr:
         return a
     content, rest = a.as_content_primitive()
     lists = [sp.Mul.make_args(t) for t in rest.args] if rest.is_Add else []
-    shared = (
-        [f for f in lists[0] if not isinstance(f, sp.exp) and all(f in k for k in lists[1:])] if lists else []
-    )
+    shared = [f for f in lists[0] if not isinstance(f, sp.exp) and all(f in k for k in lists[1:])] if lists else []
     factor = sp.Mul(*shared)
     return sp.Mul(content, factor, _expand(rest / factor), evaluate=content == 1 and factor == 1)
 

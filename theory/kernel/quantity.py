@@ -14,7 +14,9 @@ class Quantity(sp.Expr):
     """A real number with a name and a definition; its arguments are terms and vectors.
 
     A subclass is one mathematical object: its docstring says which, `definition` gives it in terms of simpler
-    ones, `notation` is its LaTeX and `plain` its text, with the arguments filled in by position ({0}, {1} ...).
+    ones, `notation` is its LaTeX and `plain` its text, with the arguments filled in by position.  In `notation`
+    {0} is the first argument as it is; {0:tight} puts it in parentheses where it is a sum; {1:unless \\rho:; *}
+    is nothing where the argument prints as \\rho, else what follows with the argument for *.
     """
 
     is_commutative = True

@@ -28,9 +28,7 @@ def at_least_zero(e: sp.Expr, context: Context, strict: bool = False, depth: int
             return plain or _by_facts(e, context, strict, depth)
         case Entry():
             symbol = e.family.symbol
-            return bool(symbol.is_positive if strict else symbol.is_nonnegative) or _by_facts(
-                e, context, strict, depth
-            )
+            return bool(symbol.is_positive if strict else symbol.is_nonnegative) or _by_facts(e, context, strict, depth)
         case sp.exp() | sp.core.numbers.Exp1() | sp.core.numbers.Pi():
             return True
         case sp.Abs():
@@ -109,11 +107,7 @@ def _grouped(e: sp.Add) -> list[sp.Expr]:
             else:
                 rest *= factor
         groups[rest] = groups.get(rest, sp.S.Zero) + plain
-    return (
-        [plain * rest for rest, plain in groups.items()]
-        if len(groups) > 1 or 1 not in groups
-        else list(e.args)
-    )
+    return [plain * rest for rest, plain in groups.items()] if len(groups) > 1 or 1 not in groups else list(e.args)
 
 
 def _known(e: sp.Expr, context: Context) -> Iterator[tuple[sp.Expr, bool]]:

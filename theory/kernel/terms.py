@@ -65,7 +65,7 @@ class Family(sp.Basic):
         return tuple(self.args[1:])
 
     def _sympystr(self, printer: Any) -> str:
-        return self.symbol.name
+        return str(self.symbol.name)
 
     def __getitem__(self, indices: sp.Expr | tuple[sp.Expr, ...]) -> Entry:
         return Entry(self, *(indices if isinstance(indices, tuple) else (indices,)))
@@ -93,7 +93,8 @@ class Entry(sp.Expr):
 
     @property
     def family(self) -> Family:
-        return self.args[0]
+        family: Family = self.args[0]
+        return family
 
     @property
     def indices(self) -> tuple[sp.Expr, ...]:
@@ -122,9 +123,7 @@ class Vector(sp.Basic):
         slot = _slot(_height(body) + 1)
         if index != slot and slot in free(body):
             raise Ill(f"{slot} is reserved for bound indices and occurs free: name indices with index(...)")
-        made: Vector = super().__new__(
-            cls, body if index == slot else _replace(body, index, slot), slot, size
-        )
+        made: Vector = super().__new__(cls, body if index == slot else _replace(body, index, slot), slot, size)
         return made
 
     @property
@@ -175,7 +174,8 @@ class _Over(sp.Expr):
 
     @property
     def vector(self) -> Vector:
-        return self.args[0]
+        vector: Vector = self.args[0]
+        return vector
 
     def _eval_is_real(self) -> bool:
         return True

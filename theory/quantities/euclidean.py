@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
 from theory.kernel import Max, Quantity, Sum, Vector, fresh_index
 
 
-def _over(body_at: object, vector: Vector) -> Sum:
+def _over(entry: Callable[[sp.Symbol], sp.Expr], vector: Vector) -> sp.Expr:
     name = fresh_index()
-    return Sum.over(body_at(name), name, vector.size)  # type: ignore[operator, return-value]
+    return Sum.over(entry(name), name, vector.size)
 
 
 class InnerProduct(Quantity):

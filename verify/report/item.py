@@ -33,9 +33,7 @@ def item(claim: Record) -> str:
     said = "; ".join(filter(None, (text(claim["title"]), domain(claim))))
     return "".join(
         [
-            command(
-                "begin", "amitem", claim["verdict"], name, where(claim), claim["level"] or "", claim["id"]
-            ),
+            command("begin", "amitem", claim["verdict"], name, where(claim), claim["level"] or "", claim["id"]),
             f"{'Claimed, and false: ' if refuted else ''}{said}:\n",
             command("amdisplay", f"\\amformula{{{claim['id']}}}"),
             f"\\amid{{{claim_id(claim['id'])}}}\n",

@@ -23,9 +23,7 @@ triple = Family("z", sp.Integer(3), nonnegative=True)
 FAMILIES = (x, rho, height, triple)
 LENGTHS = (n, d, sp.Integer(3))
 NUMBERS = tuple(sp.Rational(*q) for q in ((-2, 1), (-1, 1), (-1, 2), (1, 2), (1, 1), (2, 1), (3, 1), (4, 9)))
-REALS = tuple(
-    sp.Rational(*q) for q in ((0, 1), (1, 1), (-1, 1), (1, 2), (-3, 2), (2, 1), (-2, 1), (7, 3), (-5, 2))
-)
+REALS = tuple(sp.Rational(*q) for q in ((0, 1), (1, 1), (-1, 1), (1, 2), (-3, 2), (2, 1), (-2, 1), (7, 3), (-5, 2)))
 POSITIVE = tuple(q for q in REALS if q > 0)
 NON_NEGATIVE = (sp.S.Zero, *POSITIVE)
 
@@ -110,8 +108,7 @@ def points(draw: st.DrawFn) -> Point:
     }  # fmt: skip
     kinds = {x: _real, rho: _real, height: _positive, triple: _non_negative}
     entries = {
-        family.symbol.name: table(family, [draw(kind) for _ in range(4)], lengths)
-        for family, kind in kinds.items()
+        family.symbol.name: table(family, [draw(kind) for _ in range(4)], lengths) for family, kind in kinds.items()
     }
     return Point(symbols=symbols, entries=entries)
 

@@ -16,9 +16,7 @@ def relation(lhs: sp.Expr | int, op: Op, rhs: sp.Expr | int) -> Relation:
     return Relation(sp.sympify(lhs), op, sp.sympify(rhs))
 
 
-def context(
-    *facts: Relation, indices: tuple[Index, ...] = (), cited: Mapping[str, Theorem] | None = None
-) -> Context:
+def context(*facts: Relation, indices: tuple[Index, ...] = (), cited: Mapping[str, Theorem] | None = None) -> Context:
     """Facts and indices in scope, and theorems by the name of their claim."""
     theorems = dict(cited or {})
 

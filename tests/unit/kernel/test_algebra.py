@@ -54,9 +54,7 @@ class TestDefinition:
         assert accepts(Definition(), relation(sp.exp(InnerProduct(X, Y) + 1), "=", inner))
 
     def test_does_not_calculate(self) -> None:
-        refuses(
-            Definition(), relation(SquaredDistance(X, Y), "=", SquaredDistance(Y, X)), "by definition alone"
-        )
+        refuses(Definition(), relation(SquaredDistance(X, Y), "=", SquaredDistance(Y, X)), "by definition alone")
 
     def test_is_never_strict(self) -> None:
         refuses(Definition(), relation(SquaredNorm(X), "<", SquaredNorm(X)), "never a strict relation")

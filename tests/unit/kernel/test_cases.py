@@ -47,18 +47,14 @@ class TestOneOrMore:
         )
 
     def test_the_first_case_is_at_one(self) -> None:
-        one = chain(
-            height_at_one := Family("h", sp.Integer(1), positive=True)[1], ("=", height_at_one, Algebra())
-        )
+        one = chain(height_at_one := Family("h", sp.Integer(1), positive=True)[1], ("=", height_at_one, Algebra()))
         goal = relation(height[1], "<=", Sum(height.vector()))
         more = chain(height[1], ("<=", Sum(height.vector()), Sign()))
         refuses(OneOrMore(n, one, more), goal, "step 1: .* not shown")
 
     def test_facts_are_taken_to_the_first_case(self) -> None:
         goal = relation(0, "<=", n - 2)
-        first = chain(
-            sp.S.Zero, ("<=", sp.Integer(-1), Moving(chain(sp.Integer(2), ("<=", sp.S.One, Hypothesis()))))
-        )
+        first = chain(sp.S.Zero, ("<=", sp.Integer(-1), Moving(chain(sp.Integer(2), ("<=", sp.S.One, Hypothesis())))))
         more = chain(sp.S.Zero, ("<=", n - 2, Sign()))
         assert accepts(OneOrMore(n, first, more), goal, context(relation(n, ">=", 2)))
 
@@ -135,9 +131,7 @@ class TestAbsolute:
         assert accepts(Absolute(self.above, self.below), relation(b, ">=", sp.Abs(a)), self.where)
 
     def test_one_chain_is_not_enough(self) -> None:
-        refuses(
-            Absolute(self.above, self.above), relation(sp.Abs(a), "<=", b), "the chain starts at", self.where
-        )
+        refuses(Absolute(self.above, self.above), relation(sp.Abs(a), "<=", b), "the chain starts at", self.where)
         only = context(relation(a, "<=", b))
         refuses(Absolute(self.above, self.below), relation(sp.Abs(a), "<=", b), "no fact in scope", only)
 
@@ -152,9 +146,7 @@ class TestAbsolute:
         )
 
     def test_no_lower_bound_and_no_equation(self) -> None:
-        refuses(
-            Absolute(self.above, self.below), relation(b, "<=", sp.Abs(a)), "no absolute value", self.where
-        )
+        refuses(Absolute(self.above, self.below), relation(b, "<=", sp.Abs(a)), "no absolute value", self.where)
         refuses(
             Absolute(self.above, self.below),
             relation(sp.Abs(a), "=", b),
@@ -183,9 +175,7 @@ class TestUnsigned:
         refuses(Unsigned(self.by), relation(sp.Abs(a), "=", a), "no fact in scope")
 
     def test_another_number(self) -> None:
-        refuses(
-            Unsigned(self.by), relation(sp.Abs(a), "=", b), "does not remove an absolute value", self.where
-        )
+        refuses(Unsigned(self.by), relation(sp.Abs(a), "=", b), "does not remove an absolute value", self.where)
 
     def test_a_chain_for_another_number(self) -> None:
         by = chain(sp.S.Zero, ("<=", b**2, Sign()))

@@ -29,9 +29,7 @@ height = Family("h", n, positive=True)
 mass = Family("p", n, nonnegative=True)
 real = sp.Symbol("t", real=True)
 
-between = theorem(
-    relation(Min(X), "<=", Max(X)), chain(Min(X), ("<=", x[1], Entry(1)), ("<=", Max(X), Entry(1)))
-)
+between = theorem(relation(Min(X), "<=", Max(X)), chain(Min(X), ("<=", x[1], Entry(1)), ("<=", Max(X), Entry(1))))
 scaled = theorem(
     relation(Sum.over(beta * x[i], i, n), "=", beta * Sum(X)),
     chain(Sum.over(beta * x[i], i, n), ("=", beta * Sum(X), Algebra())),
@@ -91,25 +89,19 @@ class TestArguments:
     @pytest.mark.parametrize("wrong", [sp.S.Zero, sp.Integer(-1), real, weight, n - 1, -beta, sp.log(n)])
     def test_a_positive_symbol_takes_positive_values(self, wrong: sp.Expr) -> None:
         goal = relation(Sum.over(wrong * x[i], i, n), "=", wrong * Sum(X))
-        refuses(
-            Cite("scaled", "bound", {beta: wrong}), goal, "beta is positive: .* is not shown to be", where()
-        )
+        refuses(Cite("scaled", "bound", {beta: wrong}), goal, "beta is positive: .* is not shown to be", where())
 
     @pytest.mark.parametrize("wrong", [sp.Integer(0), sp.Rational(3, 2), n - 1, beta, real, Sum(X)])
     def test_a_size_takes_sizes(self, wrong: sp.Expr) -> None:
         values = Vector(i * real, i, wrong)
         with pytest.raises((Gap, Ill)):
-            Cite("between", "bound", {n: wrong, x: values}).check(
-                relation(Min(values), "<=", Max(values)), where()
-            )
+            Cite("between", "bound", {n: wrong, x: values}).check(relation(Min(values), "<=", Max(values)), where())
 
     def test_a_size_that_is_no_integer_is_named(self) -> None:
         refuses(Cite("between", "bound", {n: beta}), relation(0, "<=", 1), "n is a size", where())
 
     def test_a_non_negative_symbol(self) -> None:
-        refuses(
-            Cite("weighted", "bound", {weight: real}), relation(0, "<=", 1), "lambda is not negative", where()
-        )
+        refuses(Cite("weighted", "bound", {weight: real}), relation(0, "<=", 1), "lambda is not negative", where())
 
     def test_a_positive_family(self) -> None:
         refuses(Cite("above", "bound", {height: X}), relation(0, "<", x[1]), "h is positive", where())
@@ -135,9 +127,7 @@ class TestArguments:
         refuses(Cite("between", "bound", {beta: sp.S.One}), goal, "not the goal", where())
 
     def test_an_index_in_an_argument_is_not_captured(self) -> None:
-        assert accepts(
-            Cite("scaled", "bound", {beta: i}), relation(Sum.over(i * x[k], k, n), "=", i * Sum(X)), where()
-        )
+        assert accepts(Cite("scaled", "bound", {beta: i}), relation(Sum.over(i * x[k], k, n), "=", i * Sum(X)), where())
         captured = relation(Sum.over(i * x[i], i, n), "=", i * Sum(X))
         refuses(Cite("scaled", "bound", {beta: i}), captured, "not the goal", where())
 
@@ -210,9 +200,7 @@ class TestHypotheses:
 
 def test_a_standard_fact_is_in_the_trust_of_what_cites_it() -> None:
     standard = accept("standard", "bound", relation(n, ">=", 2), ())
-    one = theorem(
-        relation(n, ">=", 2), chain(n, (">=", sp.Integer(2), Cite("standard"))), cited={"standard": standard}
-    )
+    one = theorem(relation(n, ">=", 2), chain(n, (">=", sp.Integer(2), Cite("standard"))), cited={"standard": standard})
     two = theorem(relation(n, ">=", 2), chain(n, (">=", sp.Integer(2), Cite("one"))), cited={"one": one})
     assert standard.trust == one.trust == two.trust == {"standard"}
     assert two.uses == {"one"}
@@ -236,16 +224,12 @@ def test_a_kind_of_theorem_of_ones_own_is_no_theorem() -> None:
                 object.__setattr__(self, "trust", frozenset())
 
         made: Theorem = Own()
-        return theorem(
-            relation(0, "=", 1), chain(sp.S.Zero, ("=", sp.S.One, Cite("own"))), cited={"own": made}
-        )
+        return theorem(relation(0, "=", 1), chain(sp.S.Zero, ("=", sp.S.One, Cite("own"))), cited={"own": made})
 
     with pytest.raises((Gap, TypeError)):
         own()
 
 
 def test_a_hypothesis_is_not_shown_by_the_conclusion() -> None:
-    unprovable(
-        relation(n, ">=", 2), chain(n, (">=", sp.Integer(2), Hypothesis())), because="no fact in scope"
-    )
+    unprovable(relation(n, ">=", 2), chain(n, (">=", sp.Integer(2), Hypothesis())), because="no fact in scope")
     unprovable(relation(m, ">=", 2), chain(m, (">=", sp.Integer(2), Sign())), because="not shown")

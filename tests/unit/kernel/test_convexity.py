@@ -86,9 +86,7 @@ class TestJensen:
 class TestChord:
     """exp(w a + (1 - w) b) <= w exp(a) + (1 - w) exp(b)."""
 
-    goal = relation(
-        sp.exp(weight * a + (1 - weight) * b), "<=", weight * sp.exp(a) + (1 - weight) * sp.exp(b)
-    )
+    goal = relation(sp.exp(weight * a + (1 - weight) * b), "<=", weight * sp.exp(a) + (1 - weight) * sp.exp(b))
     where = context(relation(weight, "<=", 1))
 
     def test_a_weight_between_zero_and_one(self) -> None:

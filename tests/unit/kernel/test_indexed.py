@@ -104,9 +104,7 @@ class TestForEach:
 
     def test_not_below_a_maximum_for_all(self) -> None:
         by = chain(sp.S.Zero, ("<=", mass[j], Sign()))
-        refuses(
-            ForEach(j, by), relation(0, "<=", Max(mass.vector())), "neither is .* a minimum nor .* a maximum"
-        )
+        refuses(ForEach(j, by), relation(0, "<=", Max(mass.vector())), "neither is .* a minimum nor .* a maximum")
 
     def test_no_equation(self) -> None:
         by = chain(sp.S.Zero, ("<=", mass[j], Sign()))
@@ -133,9 +131,7 @@ class TestForEach:
     def test_the_index_is_in_scope_inside_alone(self) -> None:
         inside = chain(Min(X), ("<=", x[j], Entry(j)))
         goal = relation(Min(X) - 1, "<=", x[j])
-        refuses(
-            Moving(chain(Min(X) - 1, ("<=", x[j], Moving(inside)))), goal, "j is not known to be one of 1..n"
-        )
+        refuses(Moving(chain(Min(X) - 1, ("<=", x[j], Moving(inside)))), goal, "j is not known to be one of 1..n")
 
 
 class TestAttained:
@@ -170,9 +166,7 @@ class TestAttained:
 
     def test_the_index_must_be_new(self) -> None:
         refuses(Attained(Max(X), j, self.by), self.goal, "the index j is not new", at_j)
-        refuses(
-            Attained(Max(X), j, self.by), self.goal, "the index j is not new", context(relation(x[j], ">", 0))
-        )
+        refuses(Attained(Max(X), j, self.by), self.goal, "the index j is not new", context(relation(x[j], ">", 0)))
         refuses(Attained(Max(X), n, self.by), self.goal, "the index n is not new")
         refuses(Attained(Max(X), sp.Symbol("r", real=True), self.by), self.goal, "r is no index")
 

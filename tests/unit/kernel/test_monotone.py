@@ -167,9 +167,7 @@ class TestIndices:
     def test_the_name_may_not_bound_an_index_in_scope(self) -> None:
         goal = relation(Sum.over(i, k, d), "<=", Sum.over(d, k, d))
         where = context(indices=((i, n),))
-        refuses(
-            Monotone(chain(i, ("<=", n, Sign()), ("<=", d, Sign())), (n,)), goal, "n is not new here", where
-        )
+        refuses(Monotone(chain(i, ("<=", n, Sign()), ("<=", d, Sign())), (n,)), goal, "n is not new here", where)
 
     def test_a_name_must_be_an_index(self) -> None:
         goal = relation(Sum.over(x[i], i, n), "<=", Sum.over(y[i], i, n))

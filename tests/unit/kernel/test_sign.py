@@ -129,6 +129,4 @@ def test_a_product_counts_the_factors_below_zero() -> None:
     below = context(relation(x[1], "<=", 0), relation(real, "<=", 0))
     assert shown(x[1] * real, below) == (True, False)
     assert shown(-x[1] * real, below) == (False, False)
-    assert shown(
-        -x[1] * real * weight * height[1], context(relation(x[1], "<=", 0), relation(real, ">=", 0))
-    )[0]
+    assert shown(-x[1] * real * weight * height[1], context(relation(x[1], "<=", 0), relation(real, ">=", 0)))[0]

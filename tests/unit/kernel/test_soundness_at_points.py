@@ -145,9 +145,7 @@ def test_a_function_through_an_extremum(
 
 @moderate
 @given(expressions(2, hole), points(), ops, st.sampled_from(BINDERS))
-def test_an_entry_against_the_whole(
-    body: sp.Expr, point: Point, op: Op, binder: tuple[type[Max], sp.Expr]
-) -> None:
+def test_an_entry_against_the_whole(body: sp.Expr, point: Point, op: Op, binder: tuple[type[Max], sp.Expr]) -> None:
     kind, length = binder
     name = index("i0")
     whole = kind.over(filled(body, name), name, length)
@@ -187,9 +185,7 @@ class TestTheOracle:
         with pytest.raises(Undefined):
             value(term, self.point)
 
-    @pytest.mark.parametrize(
-        ("op", "true"), [("<", True), ("<=", True), ("=", False), (">=", False), (">", False)]
-    )
+    @pytest.mark.parametrize(("op", "true"), [("<", True), ("<=", True), ("=", False), (">=", False), (">", False)])
     def test_relations(self, op: Op, true: bool) -> None:
         assert holds(Relation(real, op, sp.S.Zero), self.point) is true
 

@@ -32,9 +32,7 @@ class TestReplay:
         theorem(relation(t - t**2, "<=", t + n), chain(t - t**2, ("<", n + t, Sign())))
 
     def test_another_start(self) -> None:
-        unprovable(
-            relation(1, "<=", t**2 + n), derivation, because="step 2: the chain starts at 0, the goal has 1"
-        )
+        unprovable(relation(1, "<=", t**2 + n), derivation, because="step 2: the chain starts at 0, the goal has 1")
 
     def test_another_end(self) -> None:
         unprovable(relation(0, "<=", t**2), derivation, because="step 2: the chain ends at")

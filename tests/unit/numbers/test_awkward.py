@@ -74,9 +74,7 @@ NAMED: dict[str, Callable[[list[Row], Row], bool]] = {
     "equal norms": lambda rows, q: len(set(rows)) > 1 and len({norm(r) for r in rows}) == 1,
     "wildly different norms": lambda rows, q: highest(rows) >= 10**6 * lowest(rows) > 0,
     "x on a pattern": lambda rows, q: q in rows and len(set(rows)) > 1,
-    "x far outside the hull": lambda rows, q: (
-        min(gap(q, r) for r in rows) > 10**6 * max(widest(rows), Fraction(1))
-    ),
+    "x far outside the hull": lambda rows, q: min(gap(q, r) for r in rows) > 10**6 * max(widest(rows), Fraction(1)),
     "nearly equal patterns": lambda rows, q: (
         len(set(rows)) > 1 and 0 < widest(rows) <= Fraction(1, 10**12) * lowest(rows)
     ),

@@ -82,9 +82,7 @@ class TestOrder:
 
     def test_a_height_after_the_first_is_whole_or_absent(self) -> None:
         for per_shape in (10, 60, 350, 400):
-            heights = [
-                c.height for c in smallest_first(WIDE, per_shape) if (c.sizes[d], c.sizes[n]) == (1, 1)
-            ]
+            heights = [c.height for c in smallest_first(WIDE, per_shape) if (c.sizes[d], c.sizes[n]) == (1, 1)]
             numbers = count(WIDE, {d: 1, n: 1})
             for height in set(heights) - {1}:
                 whole = len(of_height(height)) ** numbers - len(of_height(height - 1)) ** numbers
@@ -109,9 +107,7 @@ class TestHeight:
         listed = [Fraction(int(v.p), int(v.q)) for v in of_height(3)]
         half, third = Fraction(1, 2), Fraction(1, 3)
         assert listed[:7] == [0, 1, -1, half, -half, 2, -2]
-        assert set(listed[7:]) == {
-            s * t for s in (1, -1) for t in (third, 2 * third, Fraction(3, 2), Fraction(3))
-        }
+        assert set(listed[7:]) == {s * t for s in (1, -1) for t in (third, 2 * third, Fraction(3, 2), Fraction(3))}
 
 
 @pytest.mark.parametrize("claim", ALL)

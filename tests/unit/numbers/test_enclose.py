@@ -78,9 +78,7 @@ class TestTrue:
         point = box((1, 1))
         answers: dict[Op, bool] = {"<=": True, ">=": True, "=": True, "<": False, ">": False}
         for op, expected in answers.items():
-            assert enclose(Relation(s, op, sp.S.One), point, 5).holds in (
-                {expected, None} if expected else {False}
-            )
+            assert enclose(Relation(s, op, sp.S.One), point, 5).holds in ({expected, None} if expected else {False})
 
 
 class TestFalse:

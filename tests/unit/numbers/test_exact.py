@@ -76,9 +76,7 @@ class TestRandomExpressions:
                 except (Undefined, ZeroDivisionError):
                     assert bits < PRECISIONS[-1], f"{e} has the value {true} at {where.written()}"
                     continue
-                assert holds_value(found, true), (
-                    f"{e} = {found}, not {true} at {where.written()}, {bits} bits"
-                )
+                assert holds_value(found, true), f"{e} = {found}, not {true} at {where.written()}, {bits} bits"
         assert met >= 10
 
     @pytest.mark.parametrize("seed", range(4))
@@ -122,11 +120,7 @@ class TestLoops:
             assert value(over.over(a, i, n), at(x=[0, 0], a=-3)) == -3
 
     def test_two_vectors_that_differ_in_size_only_are_two_sums(self) -> None:
-        e = (
-            Sum.over(sp.Integer(1), i, n)
-            - Sum.over(sp.Integer(1), i, d)
-            + Sum.over(sp.Integer(1), i, sp.Integer(7))
-        )
+        e = Sum.over(sp.Integer(1), i, n) - Sum.over(sp.Integer(1), i, d) + Sum.over(sp.Integer(1), i, sp.Integer(7))
         assert value(e, Configuration({n: 2, d: 5}, {})) == 4
 
     def test_the_same_vector_in_two_scopes(self) -> None:

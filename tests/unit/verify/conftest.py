@@ -34,9 +34,7 @@ def built_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (out / "status").exists():
             # A process of its own, as a user starts it: its pool is then no grandchild of xdist.
             command = [sys.executable, "-m", "verify", "--out", str(out)]
-            done = subprocess.run(
-                command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, check=False
-            )
+            done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, check=False)
             (out / "status").write_text(str(done.returncode))
     return out
 

@@ -22,9 +22,7 @@ from theory.kernel.theorem import _SEAL
 from theory.symbols import k, n, x
 
 ROOT = Path(__file__).parents[3]
-FALSE_BY_SIGN = FAILS.replace(
-    "expects", 'derivation={"bound": chain(sp.S.Zero, ("<", norm, Sign()))}, expects'
-)
+FALSE_BY_SIGN = FAILS.replace("expects", 'derivation={"bound": chain(sp.S.Zero, ("<", norm, Sign()))}, expects')
 
 
 class TestWrongUse:
@@ -37,9 +35,7 @@ class TestWrongUse:
         assert "planted/second" in found.complaint
         assert "planted/first" in found.complaint
 
-    def test_unknown_id_that_is_nearly_right_is_answered_with_the_right_one(
-        self, plant: Plant, run: Run
-    ) -> None:
+    def test_unknown_id_that_is_nearly_right_is_answered_with_the_right_one(self, plant: Plant, run: Run) -> None:
         found = run(plant(first=file_of(HOLDS), other=file_of(HOLDS)), "first")
         assert found.status == 2
         assert "perhaps planted/first" in found.complaint
@@ -140,9 +136,7 @@ class TestCitations:
 
     def test_of_what_has_a_gap_leave_the_claim_open(self, plant: Plant, run: Run) -> None:
         unproved = 'Claim(**place, says=bound(0, "<=", norm), expects=Open)'
-        found = run(
-            plant(first=file_of(unproved), second=file_of(cited("planted/first", expects="Open"))), "--json"
-        )
+        found = run(plant(first=file_of(unproved), second=file_of(cited("planted/first", expects="Open"))), "--json")
         assert found.claims["planted/second"]["verdict"] == "open"
         assert "planted/first" in found.claims["planted/second"]["reason"]
 
@@ -202,9 +196,7 @@ class TestHypotheses:
         says = f'Claim(**place, says=bound(x[1], "<=", norm), {given}, expects=Open)'
         found = run(plant(first=file_of(says)), "--json")
         assert found.claims["planted/first"]["verdict"] == "open"
-        assert (
-            found.claims["planted/first"]["tried"]["met"] < found.claims["planted/first"]["tried"]["budget"]
-        )
+        assert found.claims["planted/first"]["tried"]["met"] < found.claims["planted/first"]["tried"]["budget"]
 
 
 class TestTheFolder:
@@ -327,9 +319,7 @@ class TestVerdicts:
     def test_a_gap_leaves_the_claim_open_and_names_the_step(self, plant: Plant, run: Run) -> None:
         steps = '("<=", norm, Sign()), ("<=", norm + x[1], Sign()), ("<=", norm + 1 + x[1]**2, Sign())'
         derivation = f'{{"bound": chain(sp.S.Zero, {steps})}}'
-        says = (
-            f'Claim(**place, says=bound(0, "<=", norm + 1 + x[1]**2), derivation={derivation}, expects=Open)'
-        )
+        says = f'Claim(**place, says=bound(0, "<=", norm + 1 + x[1]**2), derivation={derivation}, expects=Open)'
         claim = run(plant(first=file_of(says)), "--json").claims["planted/first"]
         assert (claim["verdict"], claim["kind"], claim["level"]) == ("open", "undecided", "pointwise")
         assert "step 2" in claim["reason"]
@@ -350,9 +340,7 @@ class TestVerdicts:
         assert claim["violation"] == {"side": "bound", "slack": "0", "found_by": "enumeration"}
         assert "step 1" in claim["gaps"]["bound"]
 
-    def test_a_true_statement_without_a_derivation_is_open_with_its_evidence(
-        self, plant: Plant, run: Run
-    ) -> None:
+    def test_a_true_statement_without_a_derivation_is_open_with_its_evidence(self, plant: Plant, run: Run) -> None:
         says = 'Claim(**place, says=bound(0, "<=", norm), expects=Open)'
         claim = run(plant(first=file_of(says)), "--json").claims["planted/first"]
         assert (claim["verdict"], claim["level"]) == ("open", "pointwise")
@@ -417,9 +405,7 @@ class TestContradictions:
 
         monkeypatch.setattr(theory.derive, "prove", prove)
 
-    def test_are_reported_after_everything_else(
-        self, plant: Plant, run: Run, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_are_reported_after_everything_else(self, plant: Plant, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         self.credulous(monkeypatch)
         found = run(plant(first=file_of(FALSE_BY_SIGN), second=file_of(HOLDS), third=file_of(FAILS)))
         assert found.status == 1
@@ -467,9 +453,7 @@ class TestReadings:
         assert statement["readings"] == {"planted/first:A": "holds", "planted/first:B": "fails"}
 
     def test_that_agree_give_the_statement_their_verdict(self, plant: Plant, run: Run) -> None:
-        found = run(
-            plant(first=file_of(self.reading(":A", "<", "Fails"), self.reading(":B", "<", "Fails"))), "--json"
-        )
+        found = run(plant(first=file_of(self.reading(":A", "<", "Fails"), self.reading(":B", "<", "Fails"))), "--json")
         assert [s["verdict"] for s in found.ledger["statements"]] == ["fails"]
 
     def test_defeated_by_a_witness_are_listed(self, plant: Plant, run: Run) -> None:
@@ -495,9 +479,7 @@ class TestReadings:
 
 
 class TestRepairs:
-    REPAIR = HOLDS.replace(
-        "expects", 'part="+weak", fidelity="repaired", repairs=("",), changed="<=", expects'
-    )
+    REPAIR = HOLDS.replace("expects", 'part="+weak", fidelity="repaired", repairs=("",), changed="<=", expects')
 
     def test_that_hold_are_pointed_at(self, plant: Plant, run: Run) -> None:
         found = run(plant(first=file_of(FAILS, self.REPAIR)), "--json")
@@ -558,9 +540,7 @@ class TestOutput:
             assert len(found.ledger["claims"]) == 2
         assert found.out == (tmp_path / "out" / "ledger.json").read_text(encoding="utf-8")
 
-    def test_json_is_valid_for_every_kind_of_claim(
-        self, plant: Plant, run: Run, schema: dict[str, Any]
-    ) -> None:
+    def test_json_is_valid_for_every_kind_of_claim(self, plant: Plant, run: Run, schema: dict[str, Any]) -> None:
         files = {
             "holds": HOLDS, "fails": FAILS, "gap": cited("planted/nothing", expects="Open"),
             "fact": TestStandardFacts.FACT, "cites": cited("planted/fact"),
@@ -599,9 +579,7 @@ class TestOutput:
         assert "right minus left is 0" in shown
 
     def test_explain_shows_the_gap(self, plant: Plant, run: Run) -> None:
-        shown = run(
-            plant(first=file_of(cited("planted/nothing", expects="Open"))), "planted/first", "--explain"
-        ).out
+        shown = run(plant(first=file_of(cited("planted/nothing", expects="Open"))), "planted/first", "--explain").out
         assert "there is no claim 'planted/nothing'" in shown
 
     def test_into_a_pipe_that_is_closed_is_no_error_of_ours(self, tmp_path: Path, plant: Plant) -> None:

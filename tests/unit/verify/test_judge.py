@@ -28,9 +28,7 @@ WITNESS = Witness(at=ORIGIN, side="lower", slack=fmpq(-1), found_by="enumeration
 
 def theorems(claim: Claim, *sides: str) -> dict[str, Theorem]:
     """Theorems for these sides (all, if none is named), as if they had been derived."""
-    return {
-        side: accept(claim.id, side, claim.sides[side], claim.all_hypotheses) for side in sides or claim.sides
-    }
+    return {side: accept(claim.id, side, claim.sides[side], claim.all_hypotheses) for side in sides or claim.sides}
 
 
 def evidence(
@@ -100,9 +98,7 @@ class TestFails:
 
     def test_at_a_configuration_without_sizes(self) -> None:
         claim = replace(CLAIM, says=bound(beta, "<=", 1), derivation={})
-        witness = Witness(
-            at=Configuration({}, {beta: fmpq(2)}), side="bound", slack=fmpq(-1), found_by="draws"
-        )
+        witness = Witness(at=Configuration({}, {beta: fmpq(2)}), side="bound", slack=fmpq(-1), found_by="draws")
         found = examination(
             claim,
             theorems={},
@@ -153,9 +149,7 @@ class TestOpen:
         )
 
     def test_with_one_gap_names_the_side_and_the_reason(self) -> None:
-        found = examination(
-            theorems=theorems(CLAIM, "lower"), gaps={"upper": "step 2: no"}, rechecks={"lower": AGREED}
-        )
+        found = examination(theorems=theorems(CLAIM, "lower"), gaps={"upper": "step 2: no"}, rechecks={"lower": AGREED})
         verdict = judge(found)
         assert isinstance(verdict, Open)
         assert (verdict.kind, verdict.reason, verdict.level) == (
@@ -166,9 +160,7 @@ class TestOpen:
         assert verdict.scope == "10 configurations met the hypotheses, 0 undecided, none fails"
 
     def test_with_every_configuration_undecided_has_no_level(self) -> None:
-        verdict = judge(
-            examination(theorems={}, gaps={"lower": "gap"}, rechecks={}, evidence=evidence(undecided=10))
-        )
+        verdict = judge(examination(theorems={}, gaps={"lower": "gap"}, rechecks={}, evidence=evidence(undecided=10)))
         assert isinstance(verdict, Open)
         assert verdict.level is None
         assert "10 undecided" in verdict.scope
@@ -178,9 +170,7 @@ class TestOpen:
             "lower": Tightness(kind="least", at=ORIGIN, slack=fmpq(1, 3)),
             "upper": Tightness(kind="least", at=ORIGIN, slack=(fmpq(0), arb(2).log())),
         }
-        verdict = judge(
-            examination(theorems={}, gaps={"lower": "gap"}, rechecks={}, evidence=evidence(tight=tight))
-        )
+        verdict = judge(examination(theorems={}, gaps={"lower": "gap"}, rechecks={}, evidence=evidence(tight=tight)))
         assert isinstance(verdict, Open)
         assert verdict.scope.endswith("; smallest slack lower: 1/3; upper: [0.693147180559945 +/- 4.12e-16]")
 

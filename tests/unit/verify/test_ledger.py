@@ -51,9 +51,7 @@ class TestOneRunOnTheBuiltInPapers:
         assert (built_in / "status").read_text() == "0"
         assert all(claim["as_expected"] for claim in ledger["claims"])
 
-    def test_every_claim_of_the_catalogue_is_there_in_its_order(
-        self, ledger: Ledger, catalogue: Catalogue
-    ) -> None:
+    def test_every_claim_of_the_catalogue_is_there_in_its_order(self, ledger: Ledger, catalogue: Catalogue) -> None:
         assert [claim["id"] for claim in ledger["claims"]] == list(catalogue.claims)
 
     def test_writes_these_files_and_leaves_nothing_aside(self, built_in: Path) -> None:
@@ -138,9 +136,7 @@ class TestValues:
         assert getpass.getuser() not in {v for _, v in leaves(ledger)}
         assert not re.search(r"\d{4}-\d\d-\d\d|\b\d\d:\d\d\b", text)
         keys = {key for path, _ in leaves(ledger) for key in path}
-        assert not {k for k in keys if re.search(r"time|second|date|host|path|version|python", k)} - {
-            "version"
-        }
+        assert not {k for k in keys if re.search(r"time|second|date|host|path|version|python", k)} - {"version"}
 
     def test_ends_with_one_newline_and_reads_back_the_same(self, built_in: Path, ledger: Ledger) -> None:
         assert (built_in / "ledger.json").read_text(encoding="utf-8") == rendered(ledger)
@@ -232,9 +228,7 @@ class TestFingerprints:
 
     def test_are_the_same_when_loaded_again(self, catalogue: Catalogue) -> None:
         again = load().claims
-        assert {k: c.fingerprint for k, c in again.items()} == {
-            k: c.fingerprint for k, c in catalogue.claims.items()
-        }
+        assert {k: c.fingerprint for k, c in again.items()} == {k: c.fingerprint for k, c in catalogue.claims.items()}
 
     def test_differ_from_claim_to_claim(self, ledger: Ledger) -> None:
         said = {c["fingerprint"]: (c["statement_text"], c["hypotheses"]) for c in ledger["claims"]}

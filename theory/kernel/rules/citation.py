@@ -38,9 +38,7 @@ class Cite:
             support |= self._discharge(hypothesis.substitute(self.at), context)
         instance = theorem.relation.substitute(self.at)
         if not follows(goal, instance, context):
-            raise Gap(
-                f"{self.claim} at these arguments says {instance.lhs} {instance.op} {instance.rhs}, not the goal"
-            )
+            raise Gap(f"{self.claim} at these arguments says {instance.lhs} {instance.op} {instance.rhs}, not the goal")
         return support
 
     def _discharge(self, hypothesis: Relation, context: Context) -> Support:
@@ -57,18 +55,14 @@ class Cite:
         return f"{self.claim}, {self.side}" if self.side != "bound" else self.claim
 
 
-def _check_argument(
-    name: sp.Basic, value: sp.Basic, at: Mapping[sp.Basic, sp.Basic], context: Context
-) -> None:
+def _check_argument(name: sp.Basic, value: sp.Basic, at: Mapping[sp.Basic, sp.Basic], context: Context) -> None:
     """Does the value belong to the domain over which the theorem quantifies?"""
     check_defined(value, context)
     if isinstance(name, Family):
         entry: sp.Basic = value
         for axis in name.axes:
             if not isinstance(entry, Vector) or entry.size != substitute(axis, at):
-                raise Gap(
-                    f"{name.symbol} stands for a vector of length {substitute(axis, at)}, not for {value}"
-                )
+                raise Gap(f"{name.symbol} stands for a vector of length {substitute(axis, at)}, not for {value}")
             entry = entry.at(fresh_index())
         name, value = name.symbol, entry
     if not isinstance(name, sp.Symbol) or not isinstance(value, sp.Expr):

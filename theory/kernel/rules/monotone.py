@@ -53,9 +53,7 @@ def _descend(goal: Relation, context: Context, by: Rule | Chain, names: tuple[sp
         goal, context = inner
 
 
-def _one_level(
-    goal: Relation, context: Context, names: tuple[sp.Symbol, ...]
-) -> tuple[Relation, Context] | None:
+def _one_level(goal: Relation, context: Context, names: tuple[sp.Symbol, ...]) -> tuple[Relation, Context] | None:
     """The goal for the part in which the sides differ, or None where there is no such single part."""
     lhs, op, rhs = goal.lhs, goal.op, goal.rhs
     if (unlogged := _exponentiated(goal)) is not None:
@@ -74,11 +72,7 @@ def _one_level(
             inside = context.fixing(name, lhs.vector.size, lhs, rhs)
             return Relation(lhs.vector.at(name), op, rhs.vector.at(name)), inside
     if isinstance(lhs, sp.Add | sp.Mul) or isinstance(rhs, sp.Add | sp.Mul):
-        return (
-            _without_common_terms(goal, context)
-            or _without_common_factors(goal, context)
-            or _scaled(goal, context)
-        )
+        return _without_common_terms(goal, context) or _without_common_factors(goal, context) or _scaled(goal, context)
     if isinstance(lhs, sp.Pow) and isinstance(rhs, sp.Pow) and lhs.exp == rhs.exp:
         return _under_power(goal, context)
     return None
@@ -152,9 +146,7 @@ def _under_power(goal: Relation, context: Context) -> tuple[Relation, Context] |
     if goal.op == "=":
         return Relation(base, "=", other), context
     falling = bool(exponent.is_negative)
-    if not (falling or exponent.is_positive) or not all(
-        at_least_zero(b, context, falling) for b in (base, other)
-    ):
+    if not (falling or exponent.is_positive) or not all(at_least_zero(b, context, falling) for b in (base, other)):
         return None
     inner = Relation(base, goal.op, other)
     return (Relation(base, inner.mirrored.op, other) if falling else inner), context

@@ -41,7 +41,8 @@ claims = (
         derivation={
             "convexity": chain(
                 LogSumExp(middle, beta),
-                ("=", sp.log(Sum.over(sp.exp(beta * (weight * x[k] + (1 - weight) * y[k])), k, n)) / beta, Definition()),
+                ("=", sp.log(Sum.over(sp.exp(beta * (weight * x[k] + (1 - weight) * y[k])), k, n)) / beta,
+                 Definition()),
                 ("=", mean + sp.log(Sum.over(sp.exp(weight * beta * (x[k] - a) + (1 - weight) * beta * (y[k] - b)), k, n))
                  / beta, Algebra()),
                 ("<=", mean + sp.log(Sum.over(weight * from_x + (1 - weight) * from_y, k, n)) / beta,

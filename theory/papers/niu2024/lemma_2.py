@@ -69,7 +69,8 @@ claims = (
             "upper": chain(
                 lse, ("<=", highest, Cite("niu2024/lemma_2+sharper", "upper")),
                 ("<=", top + sp.log(n), Monotone(Moving(chain(
-                    bottom - top, ("<=", sp.S.Zero, Moving(chain(bottom, ("<=", x[1], Entry(1)), ("<=", top, Entry(1))))),
+                    bottom - top,
+                    ("<=", sp.S.Zero, Moving(chain(bottom, ("<=", x[1], Entry(1)), ("<=", top, Entry(1))))),
                 )))),
             ),
         },

@@ -27,7 +27,8 @@ claims = (
     ),
     Claim(
         part="+weak", fidelity="repaired", repairs=("",), changed="< becomes <=",
-        cites="Lemma 3", section="App. C", title="The smooth minimum is at most the minimum, and at most log n below it",
+        cites="Lemma 3", section="App. C",
+        title="The smooth minimum is at most the minimum, and at most log n below it",
         says=bound(bottom - sp.log(n), "<=", smooth, "<=", bottom),
         derivation={
             "lower": chain(

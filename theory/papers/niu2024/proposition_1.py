@@ -37,7 +37,8 @@ claims = (
     ),
     Claim(
         part="+strict", fidelity="ours",
-        cites="Proposition 1", section="4.1", title="With two patterns or more the energy is below the nearest distance",
+        cites="Proposition 1", section="4.1",
+        title="With two patterns or more the energy is below the nearest distance",
         says=bound(energy, "<", g),
         hypotheses=(Relation(d, ">=", sp.Integer(2)),),
         derivation={

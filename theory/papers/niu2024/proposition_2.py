@@ -77,7 +77,8 @@ claims = (
     ),
     Claim(
         part="+means", fidelity="ours", sharpens=("+sharper",),
-        cites="Proposition 2", section="4.1", title="The difference of the energies lies between two attention means of "
+        cites="Proposition 2", section="4.1",
+        title="The difference of the energies lies between two attention means of "
         "the deficits of the squared norms",
         says=bound(Max(norms) - mean_norm(aligned), "<=", shifted - energy, "<=", Max(norms) - mean_norm(near)),
         derivation={

@@ -1,4 +1,7 @@
-"""In the proof of Proposition 2: by Lemma 4, |E - (2 E_MCHN - log d)| <= max_i | xi^2 - ||rho^i||^2 |, xi = max_i ||rho^i||."""
+"""In the proof of Proposition 2, by Lemma 4:
+
+|E - (2 E_MCHN - log d)| <= max_i | xi^2 - ||rho^i||^2 |, xi = max_i ||rho^i||.
+"""
 
 import sympy as sp
 
@@ -24,7 +27,8 @@ claims = (
         derivation={
             "bound": chain(
                 sp.Abs(energy - shifted),
-                ("=", sp.Abs(energy + LogSumExp(tilted)), Monotone(Cite("niu2024/proposition_2_rewriting", "identity"))),
+                ("=", sp.Abs(energy + LogSumExp(tilted)),
+                 Monotone(Cite("niu2024/proposition_2_rewriting", "identity"))),
                 ("=", sp.Abs(LogSumExp(tilted) - LogSumExp(near)), Algebra()),
                 ("<=", Max.over(sp.Abs(tilted.at(i) - near.at(i)), i, d),
                  Cite("niu2024/lemma_4", "bound", {n: d, x: tilted, y: near})),

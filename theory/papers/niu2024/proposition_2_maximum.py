@@ -1,4 +1,7 @@
-"""In the proof of Proposition 2: max_i | xi^2 - ||rho^i||^2 | = max_i ||rho^i||^2 - min_i ||rho^i||^2, xi = max_i ||rho^i||."""
+"""In the proof of Proposition 2:
+
+max_i | xi^2 - ||rho^i||^2 | = max_i ||rho^i||^2 - min_i ||rho^i||^2, xi = max_i ||rho^i||.
+"""
 
 import sympy as sp
 

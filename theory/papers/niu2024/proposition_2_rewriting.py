@@ -1,4 +1,7 @@
-"""In the proof of Proposition 2: 2 E_MCHN - log d = -log sum_i exp(||rho^i||^2 - xi^2 - ||rho^i - x||^2), xi = max_i ||rho^i||."""
+"""In the proof of Proposition 2:
+
+2 E_MCHN - log d = -log sum_i exp(||rho^i||^2 - xi^2 - ||rho^i - x||^2), xi = max_i ||rho^i||.
+"""
 
 import sympy as sp
 

@@ -1,4 +1,6 @@
-"""min_i ||rho^i||^2 - max_i ||rho^i||^2 <= g(x) - 2 E_MCHN^{beta=2}(x) <= max_i ||rho^i||^2 - min_i ||rho^i||^2 + log d."""
+"""min_i ||rho^i||^2 - max_i ||rho^i||^2 <= g(x) - 2 E_MCHN^{beta=2}(x)
+<= max_i ||rho^i||^2 - min_i ||rho^i||^2 + log d.
+"""
 
 import sympy as sp
 
@@ -34,7 +36,8 @@ claims = (
         expects=Fails,
     ),
     Claim(
-        part="+repaired", fidelity="repaired", repairs=("",), changed="log d moves from the upper to the lower bound, and "
+        part="+repaired", fidelity="repaired", repairs=("",),
+        changed="log d moves from the upper to the lower bound, and "
         "the upper bound becomes 0",
         cites="Proposition 3", section="4.1", title="Twice MCHN's energy is never below the nearest distance",
         says=bound(-spread - sp.log(d), "<=", g - mchn, "<=", sp.S.Zero),
