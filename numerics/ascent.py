@@ -61,9 +61,7 @@ def _descend(claim: Claim, slack: sp.Expr, sizes: Mapping[sp.Symbol, int], start
             yield filled(claim, sizes, iter([rational(t) for t in rounded]))
 
 
-def _arrangement(
-    claim: Claim, sizes: Mapping[sp.Symbol, int]
-) -> Callable[[Array], dict[sp.Symbol, Array]]:
+def _arrangement(claim: Claim, sizes: Mapping[sp.Symbol, int]) -> Callable[[Array], dict[sp.Symbol, Array]]:
     """A batch of flat points (B, m) as arrays by symbol, in the order of `filled`."""
     blocks = [(f.symbol, axes(f, sizes)) for f in claim.families] + [(s, ()) for s in claim.scalars]
 

@@ -1,19 +1,21 @@
 """An expression compiled, once, to a Python function of a configuration.
 
-A bound index becomes a loop; a vector is computed once for all its readers; every part knows before it runs
-whether it is exact.
+A bound index becomes a loop over the rows it reads; what costs most (sums, extrema, logarithms) is computed
+once a configuration for all its readers; every part knows before it runs whether it is exact.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+import flint
 import sympy as sp
 from flint import arb, fmpq
 
-from numerics.configurations import Configuration
+from numerics.configurations import Configuration, Value
 from numerics.exact import (
     Number,
     Undefined,
@@ -24,18 +26,28 @@ from numerics.exact import (
     log_sum_exp,
     logarithm,
     multiply,
+    negative,
     power,
     smallest,
     total,
 )
-from theory.kernel import Entry, Max, Min, Quantity, Sum, Vector, free, meaning, open_vector
+from theory.kernel import Entry, Family, Max, Min, Quantity, Sum, Vector, free, meaning, open_vector
 
 Compiled = Callable[[Configuration], Number]
+
+
+def _sized(family: tuple[Value, ...], length: int) -> tuple[Value, ...]:
+    """The family; IndexError unless its first axis has this length."""
+    if len(family) != length:
+        raise IndexError(f"{len(family)} entries where {length} are asked for")
+    return family
+
 
 _FUNCTIONS: Mapping[str, Any] = {
     "fmpq": fmpq, "add": add, "total": total, "multiply": multiply, "exponential": exponential,
     "logarithm": logarithm, "log_sum_exp": log_sum_exp, "power": power, "absolute": absolute, "largest": largest,
-    "smallest": smallest, "pi": lambda: (fmpq(0), arb.pi()), "euler": lambda: (fmpq(0), arb(1).exp()),
+    "smallest": smallest, "negative": negative, "sized": _sized,
+    "pi": lambda: (fmpq(0), arb.pi()), "euler": lambda: (fmpq(0), arb(1).exp()),
 }  # fmt: skip
 
 
@@ -45,19 +57,59 @@ def compiled(e: sp.Expr) -> Compiled:
     writer = _Writer()
     result, _ = writer.value(e, {})
     names = [f"    {code} = {source}" for code, source in writer.inputs.items()]
-    lines = ["def value(sizes, values):", *names, *writer.lines, f"    return {result}"]
+    lines = ["def value(sizes, values, exact, balls):", *names, *writer.lines, f"    return {result}"]
     space: dict[str, Any] = dict(_FUNCTIONS) | writer.constants
     exec("\n".join(lines), space)
     function = space["value"]
 
     def at(configuration: Configuration) -> Number:
-        found = function(configuration.sizes, configuration.values)
+        memory, bits = configuration.memory, flint.ctx.prec
+        balls = memory.get(bits)
+        if balls is None:
+            balls = memory[bits] = {}
+        found = function(configuration.sizes, configuration.values, memory.setdefault(0, {}), balls)
         return fmpq(found) if isinstance(found, int) else found
 
     return at
 
 
-Scope = dict[sp.Symbol, tuple[str, sp.Expr]]
+@lru_cache(maxsize=4_000)
+def _one(e: sp.Basic) -> sp.Basic:
+    """The first expression equal to this one: memory is read by it, so that equality is identity."""
+    return e
+
+
+@dataclass(slots=True, kw_only=True)
+class _Loop:
+    """A loop being written: what it runs over, by source, and whether its body needs the index itself.
+
+    Anchored: the length of one of the sources is known to be the size.
+    """
+
+    name: str
+    size: sp.Expr
+    depth: int
+    reads: dict[str, str] = field(default_factory=dict)
+    counted: bool = False
+    anchored: bool = False
+
+    def read(self, source: str) -> str:
+        """The name of the entry of the source that the loop stands at."""
+        return self.reads.setdefault(source, f"{self.name}_{len(self.reads)}")
+
+    def around(self, entry: str, size: str) -> str:
+        """The code of the list of the entries."""
+        names, sources = list(self.reads.values()), list(self.reads)
+        if self.anchored and not self.counted and len(names) == 1:
+            return sources[0] if entry == names[0] else f"[{entry} for {names[0]} in {sources[0]}]"
+        if not names:
+            return f"[{entry} for {self.name} in range({size})]"
+        if self.counted or not self.anchored:
+            names, sources = [self.name, *names], [f"range({size})", *sources]
+        return f"[{entry} for {', '.join(names)} in zip({', '.join(sources)}, strict=True)]"
+
+
+Scope = dict[sp.Symbol, _Loop]
 Code = tuple[str, bool]
 
 
@@ -67,32 +119,45 @@ class _Writer:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.inputs: dict[str, str] = {}
+        self.sized: set[str] = set()
         self.constants: dict[str, object] = {}
         self._done: dict[sp.Basic, Code] = {}
 
     def value(self, e: sp.Basic, scope: Scope) -> Code:
         bound = [name for name in scope if name in free(e)]
-        if isinstance(e, Sum | Max | Min) and bound and not any(scope.keys() & free(scope[b][1]) for b in bound):
+        if isinstance(e, Sum | Max | Min) and bound and not any(scope.keys() & free(scope[b].size) for b in bound):
             return self._lifted(e, bound, scope)
         if bound or not e.args or isinstance(e, Entry):
             return self._written(e, scope)
         if e not in self._done:
             code, exact = self._written(e, scope)
-            self._done[e] = self._kept(code), exact
+            self._done[e] = self._kept(code, e, exact), exact
         return self._done[e]
 
-    def _kept(self, code: str) -> str:
+    def _kept(self, code: str, e: sp.Basic, exact: bool) -> str:
+        """The name of what the code computes; what loops is remembered, balls for one precision only."""
+        if code.isidentifier():
+            return code
         name = f"t{len(self.lines)}"
-        self.lines.append(f"    {name} = {code}")
+        if isinstance(e, Vector | Sum | Max | Min | sp.log):
+            memory, key = "exact" if exact else "balls", self._constant(_one(e))
+            self.lines.append(f"    {name} = {memory}.get({key})")
+            self.lines.append(f"    if {name} is None:")
+            self.lines.append(f"        {name} = {memory}[{key}] = {code}")
+        else:
+            self.lines.append(f"    {name} = {code}")
         return name
 
     def _lifted(self, e: sp.Basic, bound: list[sp.Symbol], scope: Scope) -> Code:
         """A sum or extremum that depends on loop indices is an entry of an array over them, computed once."""
         whole: sp.Basic = e
         for name in reversed(bound):
-            whole = Vector(whole, name, scope[name][1])
+            whole = Vector(whole, name, scope[name].size)
         code, exact = self._array(whole, {}, inner=True)
-        return code + "".join(f"[{scope[name][0]}]" for name in bound), exact
+        depth = -1
+        for name in bound:
+            code, depth = _read(code, depth, scope[name], scope[name].size, anchored=True)
+        return code, exact
 
     def _array(self, vector: sp.Basic, scope: Scope, inner: bool = False) -> Code:
         """The code of a list of the entries."""
@@ -100,8 +165,8 @@ class _Writer:
         if closed and vector in self._done:
             return self._done[vector]
         name, body = open_vector(vector)
-        loop = f"i{len(scope)}_{len(self.lines)}"
-        within = {**scope, name: (loop, vector.size)}
+        loop = _Loop(name=f"i{len(scope)}_{len(self.lines)}", size=vector.size, depth=len(scope))
+        within = {**scope, name: loop}
         if isinstance(body, Vector):
             entry, exact = self._array(body, within, inner)
         elif isinstance(body, Sum | Max | Min):
@@ -109,9 +174,9 @@ class _Writer:
         else:
             entry, exact = self.value(body, within)
         size, _ = self.value(vector.size, scope)
-        code = f"[{entry} for {loop} in range({size})]"
+        code = loop.around(entry, size)
         if closed:
-            self._done[vector] = self._kept(code), exact
+            self._done[vector] = self._kept(code, vector, exact), exact
             return self._done[vector]
         return code, exact
 
@@ -134,9 +199,9 @@ class _Writer:
             case Sum() | Max() | Min():
                 return self._over(e, scope)
             case sp.Add():
-                return self._joined(e, scope, " + ", "add", "0")
+                return self._sum(e, scope)
             case sp.Mul():
-                return self._joined(e, scope, " * ", "multiply", "1")
+                return self._product(e, scope)
             case sp.Pow():
                 return self._power(e, scope)
             case sp.exp():
@@ -160,29 +225,55 @@ class _Writer:
 
     def _symbol(self, e: sp.Symbol, scope: Scope) -> str:
         if e in scope:
-            return f"({scope[e][0]} + 1)"
+            scope[e].counted = True
+            return f"({scope[e].name} + 1)"
         where = "sizes" if e.is_integer and e.is_positive else "values"
         return self._input(e, where)
 
     def _input(self, key: sp.Symbol, where: str) -> str:
         constant = next((n for n, v in self.constants.items() if v is key), None) or self._constant(key)
         code = f"s_{constant}"
-        self.inputs[code] = f"{where}[{constant}]"
+        self.inputs.setdefault(code, f"{where}[{constant}]")
         return code
 
     def _entry(self, e: Entry, scope: Scope) -> str:
-        code = self._input(e.family.symbol, "values")
-        for where in e.indices:
+        code, depth = self._family(e.family), -1
+        for where, axis in zip(e.indices, e.family.axes, strict=True):
             if where in scope:
-                code += f"[{scope[where][0]}]"
+                code, depth = _read(code, depth, scope[where], axis, anchored=code in self.sized)
             else:
                 code += f"[{self.value(where, scope)[0]} - 1]"
+                depth = max(depth, len(scope) - 1)
+        return code
+
+    def _family(self, family: Family) -> str:
+        """Its first axis is checked against the sizes once; the others by zip, against what is checked."""
+        axis = self._input(family.axes[0], "sizes") if family.axes[0].is_Symbol else None
+        code = self._input(family.symbol, "values")
+        if axis and code not in self.sized:
+            self.sized.add(code)
+            self.inputs[code] = f"sized({self.inputs[code]}, {axis})"
         return code
 
     def _over(self, e: Sum | Max | Min, scope: Scope) -> Code:
         code, exact = self._array(e.vector, scope)
         plain, mixed = {Sum: ("sum", "total"), Max: ("max", "largest"), Min: ("min", "smallest")}[type(e)]
         return f"{plain if exact else mixed}({code})", exact
+
+    def _sum(self, e: sp.Add, scope: Scope) -> Code:
+        """A difference is written as one."""
+        terms = sorted(e.args, key=lambda term: _negated(term) is not None)
+        if len(terms) == 2 and _negated(terms[0]) is None and (taken := _negated(terms[1])) is not None:
+            (left, exact), (right, also) = self.value(terms[0], scope), self.value(taken, scope)
+            if exact and also:
+                return f"({left} - {right})", True
+        return self._joined(e, scope, " + ", "add", "0")
+
+    def _product(self, e: sp.Mul, scope: Scope) -> Code:
+        if (taken := _negated(e)) is not None:
+            code, exact = self.value(taken, scope)
+            return (f"(-{code})" if exact else f"negative({code})"), exact
+        return self._joined(e, scope, " * ", "multiply", "1")
 
     def _joined(self, e: sp.Expr, scope: Scope, sign: str, function: str, unit: str) -> Code:
         codes = [self.value(a, scope) for a in e.args]
@@ -211,3 +302,22 @@ class _Writer:
                 code, _ = self._array(Vector(body.args[0], name, inside.vector.size), scope)
                 return f"log_sum_exp({code})"
         return f"logarithm({self._number(inside, scope)})"
+
+
+def _negated(e: sp.Expr) -> sp.Expr | None:
+    """t, where e is -t."""
+    if isinstance(e, sp.Mul) and e.args[0] == -1:
+        return e.args[1] if len(e.args) == 2 else sp.Mul(*e.args[1:], evaluate=False)
+    return None
+
+
+def _read(source: str, depth: int, loop: _Loop, axis: sp.Expr, anchored: bool) -> tuple[str, int]:
+    """The source, which loops down to `depth` make, at the loop's index; is its length known to be its axis?
+
+    A loop runs over what is there before it begins, and takes anything else by its index.
+    """
+    if depth < loop.depth and axis == loop.size:
+        loop.anchored |= anchored
+        return loop.read(source), loop.depth
+    loop.counted = True
+    return f"{source}[{loop.name}]", max(depth, loop.depth)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from math import gcd
@@ -21,10 +21,14 @@ Value = fmpq | tuple["Value", ...]
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """Sizes (positive integers) and exact values by symbol; a family's value is a tuple of tuples."""
+    """Sizes (positive integers) and exact values by symbol; a family's value is a tuple of tuples.
+
+    `memory` keeps what was computed from them, by bits (0: exactly) and expression, for other readers.
+    """
 
     sizes: Mapping[sp.Symbol, int]
     values: Mapping[sp.Symbol, Value]
+    memory: dict[int, dict[sp.Basic, object]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def height(self) -> int:

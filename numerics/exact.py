@@ -6,8 +6,7 @@ so `log sum_i exp(t_i) - max_i t_i` keeps its leading digits however large the t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import flint
 from flint import arb, fmpq
@@ -19,15 +18,20 @@ class Undefined(ArithmeticError):
     """The expression has no value at this configuration."""
 
 
-@contextmanager
-def precision(bits: int) -> Iterator[None]:
+class precision:  # noqa: N801  (reads as the context it is)
     """Arb works with this many bits inside."""
-    before = flint.ctx.prec
-    flint.ctx.prec = bits
-    try:
-        yield
-    finally:
-        flint.ctx.prec = before
+
+    __slots__ = ("_before", "_bits")
+
+    def __init__(self, bits: int) -> None:
+        self._bits = bits
+
+    def __enter__(self) -> None:
+        self._before = flint.ctx.prec
+        flint.ctx.prec = self._bits
+
+    def __exit__(self, *_: object) -> None:
+        flint.ctx.prec = self._before
 
 
 def ball(value: Number) -> arb:
@@ -86,20 +90,19 @@ def logarithm(t: Number) -> Number:
     return fmpq(0) if t == 1 else (fmpq(0), arb(t).log())
 
 
-def log_sum_exp(exponents: list[Number]) -> Number:
+def log_sum_exp(exponents: Sequence[Number]) -> Number:
     """log sum exp, the largest exact part kept exact: m + log(1 + sum of the others' exp(t - m))."""
     parts = [t if isinstance(t, tuple) else (t, None) for t in exponents]
-    top = max(range(len(parts)), key=lambda a: parts[a][0])
-    largest, shift = parts[top]
+    exact = [q for q, _ in parts]
+    largest = max(exact)
+    top = exact.index(largest)
+    shift = parts.pop(top)[1]
+    if not parts:
+        return fmpq(largest) if shift is None else (largest, shift)
     rest = arb(0)
-    for a, (q, b) in enumerate(parts):
-        if a != top:
-            rest += arb(q - largest).exp() if b is None else (arb(q - largest) + b).exp()
-    if len(parts) == 1:
-        return exponents[0] if isinstance(exponents[0], tuple) else fmpq(exponents[0])
-    if shift is None:
-        return largest, rest.log1p()
-    return largest, (shift.exp() + rest).log()
+    for q, b in parts:
+        rest += arb(q - largest).exp() if b is None else (arb(q - largest) + b).exp()
+    return largest, rest.log1p() if shift is None else (shift.exp() + rest).log()
 
 
 def power(base: Number, exponent: Number) -> Number:
@@ -111,7 +114,7 @@ def power(base: Number, exponent: Number) -> Number:
             return base ** int(exponent.p)
         if exponent < 0 and ball(base).contains(0):
             raise Undefined(f"division by {ball(base)}")
-        return fmpq(0), ball(base) ** int(exponent.p)
+        return fmpq(0), _multiplied(ball(base), int(exponent.p))
     if isinstance(exponent, fmpq) and exponent == fmpq(1, 2):
         return square_root(base)
     if isinstance(base, fmpq) and base == 0 and ball(exponent) > 0:
@@ -119,6 +122,14 @@ def power(base: Number, exponent: Number) -> Number:
     if not (ball(base) > 0):
         raise Undefined(f"power of {ball(base)}")
     return fmpq(0), ball(base) ** ball(exponent)
+
+
+def _multiplied(base: arb, exponent: int) -> arb:
+    """An integer power by multiplication: python-flint's own gives nan for a ball around 0."""
+    value = arb(1)
+    for _ in range(abs(exponent)):
+        value *= base
+    return value if exponent >= 0 else 1 / value
 
 
 def square_root(t: Number) -> Number:

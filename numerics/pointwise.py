@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sympy as sp
 from flint import fmpq
@@ -29,7 +31,9 @@ from theory.kernel import (
 )
 from theory.kernel.terms import rebuild
 
-LADDER = (64, 192, 576, 1728)
+LADDER = (64, 192, 576, 1728, 5184, 15552)
+QUICK = LADDER[:2]
+ZeroTest = Callable[[sp.Expr, Configuration], bool | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +53,26 @@ def decide(relation: Relation, at: Configuration, symbolic: bool = False) -> Dec
 
     An expression without a value there (a logarithm of zero) is undecided.
     """
-    return decide_slack(compiled(relation.slack), relation, at, symbolic)
+    return decide_slack(_slack(relation), relation, at, zero_test=is_zero_at if symbolic else None)
+
+
+@lru_cache(maxsize=4_000)
+def _slack(relation: Relation) -> Compiled:
+    return compiled(relation.slack)
 
 
 def decide_slack(
     function: Compiled,
     relation: Relation,
     at: Configuration,
-    symbolic: bool = False,
+    zero_test: ZeroTest | None = None,
     ladder: tuple[int, ...] = LADDER,
 ) -> Decision:
-    """`decide`, the slack being compiled already, with the precisions to try."""
+    """`decide`, the slack being compiled already; the zero test comes after the precisions that cost little."""
     slack: Number | None = None
-    for bits in ladder:
+    for place, bits in enumerate(ladder):
+        if place == len(QUICK) and zero_test is not None and slack is not None and zero_test(relation.slack, at):
+            return Decision(_agrees(relation, 0), fmpq(0))
         try:
             with precision(bits):
                 slack = function(at)
@@ -70,10 +81,6 @@ def decide_slack(
             continue
         if sign is not None:
             return Decision(_agrees(relation, sign), slack)
-    if symbolic and slack is not None:
-        zero = vanishes(relation.slack, at)
-        if zero or (zero is None and vanishes_by_normal_form(relation.slack, at)):
-            return Decision(_agrees(relation, 0), fmpq(0))
     return Decision(None, slack)
 
 
@@ -112,6 +119,12 @@ def vanishes(e: sp.Expr, at: Configuration) -> bool | None:
         return closed(evaluate(e, at.sizes, at.values, CLOSED)).is_zero()
     except Unsupported:
         return None
+
+
+def is_zero_at(e: sp.Expr, at: Configuration) -> bool:
+    """`vanishes`, and where that is not decided the normal form."""
+    zero = vanishes(e, at)
+    return vanishes_by_normal_form(e, at) if zero is None else zero
 
 
 def vanishes_by_normal_form(e: sp.Expr, at: Configuration) -> bool:

@@ -9,11 +9,10 @@ from numerics.compiled import compiled
 from numerics.configurations import Configuration, in_domain
 from numerics.evidence import Evidence, Kind, Tightness, Witness
 from numerics.exact import Number, Undefined, ball, precision
-from numerics.pointwise import LADDER, Decision, decide, decide_slack, vanishes
+from numerics.pointwise import LADDER, QUICK, Decision, decide, decide_slack, vanishes
 from theory.claim import Claim
 from theory.kernel import Relation
 
-QUICK = LADDER[:2]
 ZERO_TESTS = 100
 NEGLIGIBLE = fmpq(1, 2**64)
 _TINY = 2.0**-64
@@ -52,21 +51,13 @@ class Trial:
         return violated
 
     def _decide(self, side: str, relation: Relation, at: Configuration) -> Decision:
-        """Balls of little precision first, then the zero test, then all precisions."""
-        decision = decide_slack(self._slacks[side], relation, at, ladder=QUICK)
-        if decision.holds is not None:
+        """Equality refutes a strict side and is always tested for; elsewhere a number of times."""
+        slack = self._slacks[side]
+        decision = decide_slack(slack, relation, at, ladder=QUICK)
+        if decision.holds is not None or (not relation.strict and not self._zero_tests[side]):
             return decision
-        if decision.slack is not None and self._zero(side, relation, at):
-            return Decision(relation.op == "=" or not relation.strict, fmpq(0))
-        return decide_slack(self._slacks[side], relation, at, ladder=LADDER[len(QUICK) :])
-
-    def _zero(self, side: str, relation: Relation, at: Configuration) -> bool:
-        """Is the slack zero?  Equality refutes a strict side and is always tested; elsewhere a number of times."""
-        if not relation.strict:
-            self._zero_tests[side] -= 1
-            if self._zero_tests[side] < 0:
-                return False
-        return bool(vanishes(relation.slack, at))
+        self._zero_tests[side] -= not relation.strict
+        return decide_slack(slack, relation, at, zero_test=vanishes)
 
     def _note(self, side: str, relation: Relation, at: Configuration, decision: Decision) -> None:
         """Keep the tightest: attained, then approached, then attained in a degenerate case, then the least slack."""

@@ -51,8 +51,10 @@ def claim_id(claim: str) -> str:
 
 
 def link(claim: str) -> str:
+    """The id of a claim, leading to it."""
     return rf"\hyperref[{claim}]{{{claim_id(claim)}}}"
 
 
 def links(claims: Sequence[str]) -> str:
+    """Ids, each leading to its claim."""
     return ", ".join(map(link, claims))

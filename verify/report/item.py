@@ -28,6 +28,7 @@ _SYMBOL = re.compile(rf"\b({'|'.join(MEANING)})\b")
 
 
 def item(claim: Record) -> str:
+    """The whole of one claim: statement, verdict, derivation or witness, and what points at it."""
     refuted = claim["verdict"] == "fails"
     name = _REFUTED.get(claim["fidelity"], "Form of ours") if refuted else _NAMES[claim["verdict"]]
     said = "; ".join(filter(None, (text(claim["title"]), domain(claim))))

@@ -24,6 +24,7 @@ def proofs(claim: Mapping[str, Any]) -> Iterator[str]:
 
 
 def side_name(side: str) -> str:
+    """What a side is called in a sentence."""
     return f"{side} bound" if side in ("lower", "upper") else side
 
 

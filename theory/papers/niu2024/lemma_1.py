@@ -14,6 +14,7 @@ X, Y = x.vector(), y.vector()
 middle = Vector(weight * x[k] + (1 - weight) * y[k], k, n)
 a, b = LogSumExp(X, beta), LogSumExp(Y, beta)
 mean = weight * a + (1 - weight) * b
+shifted = weight * beta * (x[k] - a) + (1 - weight) * beta * (y[k] - b)
 from_x, from_y = sp.exp(beta * (x[k] - a)), sp.exp(beta * (y[k] - b))
 
 claims = (
@@ -43,8 +44,7 @@ claims = (
                 LogSumExp(middle, beta),
                 ("=", sp.log(Sum.over(sp.exp(beta * (weight * x[k] + (1 - weight) * y[k])), k, n)) / beta,
                  Definition()),
-                ("=", mean + sp.log(Sum.over(sp.exp(weight * beta * (x[k] - a) + (1 - weight) * beta * (y[k] - b)), k, n))
-                 / beta, Algebra()),
+                ("=", mean + sp.log(Sum.over(sp.exp(shifted), k, n)) / beta, Algebra()),
                 ("<=", mean + sp.log(Sum.over(weight * from_x + (1 - weight) * from_y, k, n)) / beta,
                  Monotone(Chord(weight, beta * (x[k] - a), beta * (y[k] - b)), (k,))),
                 ("=", mean, Algebra()),
