@@ -11,7 +11,7 @@ import sympy as sp
 from theory.kernel.context import Context
 from theory.kernel.quantity import Quantity, meaning
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import Max, Min, Sum, Vector, canonical, free, open_vector, rebuild
+from theory.kernel.terms import Max, Min, Sum, Vector, canonical, free, look_inside, open_vector, rebuild
 
 _WRITE_OUT = 8
 _LARGEST_PRIME = 1_000
@@ -71,7 +71,7 @@ def _one_exponential(term: sp.Expr) -> sp.Expr:
 
 
 def _opened(vector: Vector, context: Context) -> tuple[sp.Symbol, sp.Expr, sp.Expr]:
-    name, body = open_vector(vector)
+    name, body = look_inside(vector)
     assert isinstance(body, sp.Expr)
     return name, normal(body, context), vector.size
 

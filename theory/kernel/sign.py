@@ -13,7 +13,7 @@ import sympy as sp
 
 from theory.kernel.context import Context
 from theory.kernel.quantity import Quantity, unfold
-from theory.kernel.terms import Entry, Max, Min, Sum, open_vector
+from theory.kernel.terms import Entry, Max, Min, Sum, look_inside
 
 _DEPTH = 3
 
@@ -36,7 +36,7 @@ def at_least_zero(e: sp.Expr, context: Context, strict: bool = False, depth: int
         case sp.log():
             return at_least_zero(sp.expand(e.args[0] - 1), context, strict, depth)
         case Sum() | Max() | Min():
-            return at_least_zero(open_vector(e.vector)[1], context, strict, depth) or _by_facts(
+            return at_least_zero(look_inside(e.vector)[1], context, strict, depth) or _by_facts(
                 e, context, strict, depth
             )
         case Quantity():
@@ -58,7 +58,7 @@ def _at_most_zero(e: sp.Expr, context: Context, strict: bool, depth: int) -> boo
         case sp.log():
             return at_least_zero(sp.expand(1 - e.args[0]), context, strict, depth)
         case Sum() | Max() | Min():
-            return _at_most_zero(open_vector(e.vector)[1], context, strict, depth) or _by_facts(
+            return _at_most_zero(look_inside(e.vector)[1], context, strict, depth) or _by_facts(
                 -e, context, strict, depth
             )
         case sp.Mul():

@@ -229,6 +229,16 @@ def _replace(term: sp.Basic, old: sp.Symbol, new: sp.Basic) -> sp.Basic:
     return term.func(*(_replace(a, old, new) for a in term.args))
 
 
+@lru_cache(maxsize=50_000)
+def look_inside(vector: Vector) -> tuple[sp.Symbol, sp.Basic]:
+    """An index and the vector's entry there; the same vector is always shown at the same index.
+
+    So what is known of the entry can be kept.  A vector never lies inside itself, so in a walk down a term the index
+    is new; where terms from elsewhere come in, `open_vector` is the one to use.
+    """
+    return open_vector(vector)
+
+
 def open_vector(vector: Vector) -> tuple[sp.Symbol, sp.Basic]:
     """A fresh index and the vector's entry there."""
     name = fresh_index()
@@ -238,7 +248,7 @@ def open_vector(vector: Vector) -> tuple[sp.Symbol, sp.Basic]:
 def rebuild(term: sp.Basic, change: Callable[[sp.Basic], sp.Basic]) -> sp.Basic:
     """The term with `change` applied to its immediate parts; under a binder the part is opened first."""
     if isinstance(term, Vector):
-        name, body = open_vector(term)
+        name, body = look_inside(term)
         return Vector(change(body), name, change(term.size))
     if not term.args or isinstance(term, Family):
         return term
@@ -262,6 +272,9 @@ def substitute(term: sp.Basic, values: Values) -> sp.Basic:
         return Entry(substitute(term.family, values), *(substitute(i, values) for i in term.indices))
     if isinstance(term, Family):
         return Family(term.symbol, *(substitute(a, values) for a in term.axes))
+    if isinstance(term, Vector):
+        name, body = open_vector(term)
+        return Vector(substitute(body, values), name, substitute(term.size, values))
     return rebuild(term, lambda part: substitute(part, values))
 
 
