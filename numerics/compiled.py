@@ -7,7 +7,6 @@ once a configuration for all its readers; every part knows before it runs whethe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +14,7 @@ import flint
 import sympy as sp
 from flint import arb, fmpq
 
-from numerics.configurations import Configuration, Value
+from numerics.configurations import Configuration
 from numerics.exact import (
     Number,
     Undefined,
@@ -31,22 +30,16 @@ from numerics.exact import (
     smallest,
     total,
 )
+from numerics.loops import Loop, read, sized
 from theory.kernel import Entry, Family, Max, Min, Quantity, Sum, Vector, free, meaning, open_vector
 
 Compiled = Callable[[Configuration], Number]
 
 
-def _sized(family: tuple[Value, ...], length: int) -> tuple[Value, ...]:
-    """The family; IndexError unless its first axis has this length."""
-    if len(family) != length:
-        raise IndexError(f"{len(family)} entries where {length} are asked for")
-    return family
-
-
 _FUNCTIONS: Mapping[str, Any] = {
     "fmpq": fmpq, "add": add, "total": total, "multiply": multiply, "exponential": exponential,
     "logarithm": logarithm, "log_sum_exp": log_sum_exp, "power": power, "absolute": absolute, "largest": largest,
-    "smallest": smallest, "negative": negative, "sized": _sized,
+    "smallest": smallest, "negative": negative, "sized": sized,
     "pi": lambda: (fmpq(0), arb.pi()), "euler": lambda: (fmpq(0), arb(1).exp()),
 }  # fmt: skip
 
@@ -79,37 +72,7 @@ def _one(e: sp.Basic) -> sp.Basic:
     return e
 
 
-@dataclass(slots=True, kw_only=True)
-class _Loop:
-    """A loop being written: what it runs over, by source, and whether its body needs the index itself.
-
-    Anchored: the length of one of the sources is known to be the size.
-    """
-
-    name: str
-    size: sp.Expr
-    depth: int
-    reads: dict[str, str] = field(default_factory=dict)
-    counted: bool = False
-    anchored: bool = False
-
-    def read(self, source: str) -> str:
-        """The name of the entry of the source that the loop stands at."""
-        return self.reads.setdefault(source, f"{self.name}_{len(self.reads)}")
-
-    def around(self, entry: str, size: str) -> str:
-        """The code of the list of the entries."""
-        names, sources = list(self.reads.values()), list(self.reads)
-        if self.anchored and not self.counted and len(names) == 1:
-            return sources[0] if entry == names[0] else f"[{entry} for {names[0]} in {sources[0]}]"
-        if not names:
-            return f"[{entry} for {self.name} in range({size})]"
-        if self.counted or not self.anchored:
-            names, sources = [self.name, *names], [f"range({size})", *sources]
-        return f"[{entry} for {', '.join(names)} in zip({', '.join(sources)}, strict=True)]"
-
-
-Scope = dict[sp.Symbol, _Loop]
+Scope = dict[sp.Symbol, Loop]
 Code = tuple[str, bool]
 
 
@@ -156,7 +119,7 @@ class _Writer:
         code, exact = self._array(whole, {}, inner=True)
         depth = -1
         for name in bound:
-            code, depth = _read(code, depth, scope[name], scope[name].size, anchored=True)
+            code, depth = read(code, depth, scope[name], scope[name].size, anchored=True)
         return code, exact
 
     def _array(self, vector: sp.Basic, scope: Scope, inner: bool = False) -> Code:
@@ -165,7 +128,7 @@ class _Writer:
         if closed and vector in self._done:
             return self._done[vector]
         name, body = open_vector(vector)
-        loop = _Loop(name=f"i{len(scope)}_{len(self.lines)}", size=vector.size, depth=len(scope))
+        loop = Loop(name=f"i{len(scope)}_{len(self.lines)}", size=vector.size, depth=len(scope))
         within = {**scope, name: loop}
         if isinstance(body, Vector):
             entry, exact = self._array(body, within, inner)
@@ -240,7 +203,7 @@ class _Writer:
         code, depth = self._family(e.family), -1
         for where, axis in zip(e.indices, e.family.axes, strict=True):
             if where in scope:
-                code, depth = _read(code, depth, scope[where], axis, anchored=code in self.sized)
+                code, depth = read(code, depth, scope[where], axis, anchored=code in self.sized)
             else:
                 code += f"[{self.value(where, scope)[0]} - 1]"
                 depth = max(depth, len(scope) - 1)
@@ -309,15 +272,3 @@ def _negated(e: sp.Expr) -> sp.Expr | None:
     if isinstance(e, sp.Mul) and e.args[0] == -1:
         return e.args[1] if len(e.args) == 2 else sp.Mul(*e.args[1:], evaluate=False)
     return None
-
-
-def _read(source: str, depth: int, loop: _Loop, axis: sp.Expr, anchored: bool) -> tuple[str, int]:
-    """The source, which loops down to `depth` make, at the loop's index; is its length known to be its axis?
-
-    A loop runs over what is there before it begins, and takes anything else by its index.
-    """
-    if depth < loop.depth and axis == loop.size:
-        loop.anchored |= anchored
-        return loop.read(source), loop.depth
-    loop.counted = True
-    return f"{source}[{loop.name}]", max(depth, loop.depth)

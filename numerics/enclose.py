@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 
 import sympy as sp
 from flint import arb, fmpq
 
-from numerics.configurations import Configuration, Value
+from numerics.configurations import Configuration, Value, axes
 from numerics.exact import precision
 from numerics.interpret import ARB, evaluate
 from numerics.pointwise import decide
+from theory.claim import Claim
 from theory.kernel import Relation
+
+BOXES = 3_000
 
 Interval = tuple[fmpq, fmpq]
 
@@ -60,6 +64,30 @@ def _nested(shape: tuple[int, ...], numbers: object) -> object:
     if not shape:
         return next(numbers)  # type: ignore[call-overload]
     return tuple(_nested(shape[1:], numbers) for _ in range(shape[0]))
+
+
+def unit_box(claim: Claim) -> Box:
+    """Two patterns on the line (every size but the first is 1), all numbers in [-1, 1] as far as their signs allow."""
+    sizes = {size: 2 if place == 0 else 1 for place, size in enumerate(claim.sizes)}
+    shapes = {f.symbol: axes(f, sizes) for f in claim.families} | dict.fromkeys(claim.scalars, ())
+    sides: list[Interval] = []
+    for symbol, shape in shapes.items():
+        low = fmpq(1, 2) if symbol.is_positive else fmpq(0) if symbol.is_nonnegative else fmpq(-1)
+        sides += [(low, fmpq(1))] * prod(shape)
+    return Box(sizes=sizes, shapes=shapes, sides=tuple(sides))
+
+
+def enclose_claim(claim: Claim, budget: int = BOXES) -> Enclosure | None:
+    """Every side on the unit box; None where the hypotheses are not certain on all of it."""
+    box = unit_box(claim)
+    if not all(enclose(h, box, budget).holds for h in claim.all_hypotheses):
+        return None
+    found = [enclose(relation, box, budget) for relation in claim.sides.values()]
+    boxes = sum(part.boxes for part in found)
+    false = next((part for part in found if part.holds is False), None)
+    if false is not None:
+        return Enclosure(holds=False, boxes=boxes, point=false.point)
+    return Enclosure(holds=True if all(part.holds for part in found) else None, boxes=boxes)
 
 
 def enclose(relation: Relation, box: Box, budget: int) -> Enclosure:

@@ -96,6 +96,13 @@ class Trial:
         )
 
 
+def tried_at(claim: Claim, configuration: Configuration, stage: str) -> Evidence:
+    """The evidence of one configuration."""
+    trial = Trial(claim)
+    trial.at(configuration, stage)
+    return trial.evidence()
+
+
 def meets_hypotheses(claim: Claim, at: Configuration) -> bool:
     """Does the configuration certainly satisfy every hypothesis?"""
     return all(decide(h, at, symbolic=True).holds for h in claim.all_hypotheses)

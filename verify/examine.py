@@ -11,12 +11,13 @@ from sympy import expand
 
 from numerics.attack import Budget, attack
 from numerics.configurations import Configuration, in_domain
+from numerics.enclose import Enclosure, enclose_claim
 from numerics.evidence import Evidence, Witness
 from numerics.exact import ball
 from numerics.interpret import MPMATH, evaluate
 from numerics.pointwise import decide
 from numerics.recheck import Recheck, recheck
-from numerics.trial import meets_hypotheses
+from numerics.trial import meets_hypotheses, tried_at
 from theory.catalogue import BadClaimFile, Catalogue
 from theory.claim import Claim
 from theory.derive import Derivations
@@ -34,6 +35,7 @@ class Examination:
     gaps: Mapping[str, str]
     rechecks: Mapping[str, Recheck]
     evidence: Evidence
+    enclosure: Enclosure | None
     confirmed: bool | None
     defeats: tuple[str, ...]
 
@@ -51,12 +53,17 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
             gaps[side] = str(gap)
     evidence = attack(claim, budget)
     witness = evidence.witness
+    enclosure = enclose_claim(claim) if gaps and witness is None and evidence.met else None
+    if enclosure is not None and enclosure.point is not None:
+        evidence = tried_at(claim, enclosure.point, "a box")
+        witness = evidence.witness
     return Examination(
         claim=claim,
         theorems=theorems,
         gaps=gaps,
         rechecks={side: recheck(claim, theorem) for side, theorem in theorems.items()},
         evidence=evidence,
+        enclosure=enclosure,
         confirmed=None if witness is None else confirmed(claim, witness),
         defeats=() if witness is None else _defeated(claim, witness.at, catalogue),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from numerics.enclose import unit_box
 from numerics.exact import Number
 from numerics.pointwise import enclosure
 from theory.scope import scope
@@ -66,10 +67,20 @@ def _open(found: Examination) -> Open:
         reason = f"none of {evidence.tried} configurations satisfied the hypotheses"
         return Open("undecided", reason, None, "no configuration")
     reason = "; ".join(f"{side}: {gap}" for side, gap in found.gaps.items())
-    level: Level | None = "pointwise" if evidence.met > evidence.undecided else None
+    level, scope = _evidence(found)
+    return Open("undecided", reason, level, scope)
+
+
+def _evidence(found: Examination) -> tuple[Level | None, str]:
+    """The strongest evidence for a statement that is not derived, and its scope."""
+    if found.enclosure is not None and found.enclosure.holds:
+        sizes = ", ".join(f"{s.name} = {k}" for s, k in unit_box(found.claim).sizes.items())
+        return "enclosed", f"{sizes}, all numbers of the unit box, in {found.enclosure.boxes} boxes"
+    evidence = found.evidence
     least = "; ".join(f"{side}: {enclosure(t.slack)}" for side, t in evidence.tightness.items())
     counted = f"{evidence.met} configurations met the hypotheses, {evidence.undecided} undecided, none fails"
-    return Open("undecided", reason, level, f"{counted}; smallest slack {least}" if least else counted)
+    level: Level | None = "pointwise" if evidence.met > evidence.undecided else None
+    return level, f"{counted}; smallest slack {least}" if least else counted
 
 
 def shown(slack: Number) -> str:

@@ -8,24 +8,9 @@ from theory.kernel.normal import equal, is_zero, normal
 from theory.kernel.quantity import Quantity, meaning, unfold
 from theory.kernel.relation import Op, Relation, compose, implies
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import (
-    Entry,
-    Family,
-    Max,
-    Min,
-    Sum,
-    Vector,
-    canonical,
-    families,
-    free,
-    fresh_index,
-    index,
-    open_vector,
-    size,
-    substitute,
-    subterms,
-)
+from theory.kernel.terms import Entry, Family, Max, Min, Sum, Vector, free, fresh_index, index, open_vector, size
 from theory.kernel.theorem import Theorem, accept, prove
+from theory.kernel.walks import canonical, families, substitute, subterms
 
 __all__ = [
     "Chain", "Circle", "Context", "Entry", "Family", "Gap", "Ill", "Library", "Line", "Max", "Min", "Op",

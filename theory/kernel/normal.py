@@ -11,7 +11,8 @@ import sympy as sp
 from theory.kernel.context import Context
 from theory.kernel.quantity import Quantity, meaning
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import Max, Min, Sum, Vector, canonical, free, look_inside, open_vector, rebuild
+from theory.kernel.terms import Max, Min, Sum, Vector, free, look_inside, open_vector, rebuild
+from theory.kernel.walks import canonical
 
 _WRITE_OUT = 8
 _LARGEST_PRIME = 1_000

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 import sympy as sp
 
-from theory.kernel.terms import free, rebuild, substitute
+from theory.kernel.terms import free, rebuild
+from theory.kernel.walks import substitute
 
 
 class Quantity(sp.Expr):

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import sympy as sp
 
 from theory.kernel.errors import Ill
-from theory.kernel.terms import Values, substitute
+from theory.kernel.walks import Values, substitute
 
 Op = Literal["=", "<", "<=", ">", ">="]
 _MIRROR: dict[Op, Op] = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}

@@ -321,7 +321,7 @@ class TestVerdicts:
         derivation = f'{{"bound": chain(sp.S.Zero, {steps})}}'
         says = f'Claim(**place, says=bound(0, "<=", norm + 1 + x[1]**2), derivation={derivation}, expects=Open)'
         claim = run(plant(first=file_of(says)), "--json").claims["planted/first"]
-        assert (claim["verdict"], claim["kind"], claim["level"]) == ("open", "undecided", "pointwise")
+        assert (claim["verdict"], claim["kind"], claim["level"]) == ("open", "undecided", "enclosed")
         assert "step 2" in claim["reason"]
         assert "step 2" in claim["gaps"]["bound"]
         assert claim["derivation"] == {}
@@ -346,6 +346,14 @@ class TestVerdicts:
         assert (claim["verdict"], claim["level"]) == ("open", "pointwise")
         assert "no derivation is given" in claim["reason"]
         assert str(claim["tried"]["met"]) in claim["scope"]
+
+    def test_a_true_statement_on_a_whole_box_is_open_with_that_box_as_its_evidence(
+        self, plant: Plant, run: Run
+    ) -> None:
+        says = 'Claim(**place, says=bound(0, "<", 1 + norm), expects=Open)'
+        claim = run(plant(first=file_of(says)), "--json").claims["planted/first"]
+        assert (claim["verdict"], claim["level"]) == ("open", "enclosed")
+        assert "all numbers of the unit box" in claim["scope"]
 
     def test_one_underived_side_keeps_a_two_sided_bound_open(self, plant: Plant, run: Run) -> None:
         says = (

@@ -51,6 +51,7 @@ def examination(claim: Claim = CLAIM, **changes: object) -> Examination:
         gaps={},
         rechecks=dict.fromkeys(derived, AGREED),
         evidence=evidence(),
+        enclosure=None,
         confirmed=None,
         defeats=(),
     )

@@ -12,7 +12,7 @@ from theory.kernel.defined import check_defined
 from theory.kernel.errors import Gap
 from theory.kernel.normal import equal
 from theory.kernel.relation import Relation
-from theory.kernel.terms import families
+from theory.kernel.walks import families
 
 
 @dataclass(frozen=True, slots=True)

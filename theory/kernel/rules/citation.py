@@ -14,7 +14,8 @@ from theory.kernel.errors import Gap
 from theory.kernel.relation import Relation
 from theory.kernel.rules.order import Hypothesis, Sign, follows
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import Family, Vector, fresh_index, substitute
+from theory.kernel.terms import Family, Vector, fresh_index
+from theory.kernel.walks import substitute
 
 
 @dataclass(frozen=True, slots=True)

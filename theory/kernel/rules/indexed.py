@@ -119,4 +119,4 @@ class Attained:
         return check_chain(self.by, goal, inside.assuming(choice))
 
     def __str__(self) -> str:
-        return f"{self.index} attains {self.extremum}"
+        return f"{self.index} attains the {'maximum' if isinstance(opened(self.extremum), Max) else 'minimum'}"

@@ -16,7 +16,8 @@ from theory.kernel.rules.indexed import opened
 from theory.kernel.rules.monotone import Monotone
 from theory.kernel.rules.order import Hypothesis
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import Max, Min, open_vector, substitute
+from theory.kernel.terms import Max, Min, open_vector
+from theory.kernel.walks import substitute
 
 
 @dataclass(frozen=True, slots=True)
