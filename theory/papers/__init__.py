@@ -1,0 +1,1 @@
+"""Papers: a folder each, a file in it for each printed statement."""
