@@ -81,10 +81,11 @@ def _verdict(verdict: Verdict) -> Entry:
 def _witness(found: Examination) -> Entry:
     witness = found.evidence.witness
     if witness is None:
-        return {"witness": None, "violation": None, "defeats": []}
+        return {"witness": None, "violation": None, "violated": None, "defeats": []}
     return {
         "witness": witness.at.written(),
-        "violation": {"side": witness.side, "slack": shown(witness.slack), "found_by": witness.found_by},
+        "violation": shown(witness.slack),
+        "violated": {"side": witness.side, "found_by": witness.found_by},
         "defeats": list(found.defeats),
     }
 

@@ -43,9 +43,9 @@ def table(paper: str, version: str, entries: Sequence[Entry]) -> Table:
 
 def _finding(entry: Entry) -> str:
     if entry["witness"]:
-        violation = entry["violation"]
-        assert isinstance(violation, dict)
-        return f"{written(entry['witness'])}: {violation['side']} {_off(violation['slack'])}"
+        violated = entry["violated"]
+        assert isinstance(violated, dict)
+        return f"{written(entry['witness'])}: {violated['side']} {_off(str(entry['violation']))}"
     return "; ".join(_side(side, entry) for side in _sides(entry))
 
 
@@ -122,10 +122,10 @@ def _texts(value: object) -> list[str]:
 def _explained_witness(entry: Entry) -> Iterator[str]:
     if not entry["witness"]:
         return
-    violation = entry["violation"]
-    assert isinstance(violation, dict)
+    violated = entry["violated"]
+    assert isinstance(violated, dict)
     yield f"  witness   {written(entry['witness'])}"
-    yield f"            side {violation['side']!r}: right minus left is {violation['slack']}"
+    yield f"            side {violated['side']!r}: right minus left is {entry['violation']}"
     if names := _texts(entry["defeats"]):
         yield f"  defeats   {', '.join(names)}"
 

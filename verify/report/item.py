@@ -71,10 +71,10 @@ def _refutation(claim: Record) -> Iterator[tuple[str, str]]:
 
 def _counterexample(claim: Record) -> str:
     """Where, which side is violated there, and by how much."""
-    at, found = f"{point(claim['witness'])}.", claim.get("violation")
+    at, found = f"{point(claim['witness'])}.", claim.get("violated")
     if not found:
         return at
-    side, slack = side_name(found["side"]), value(found["slack"])
+    side, slack = side_name(found["side"]), value(claim["violation"])
     if found["side"] == "identity":
         return rf"{at} There the two sides differ by ${{{slack} \ne 0}}$."
     if slack == "0":

@@ -337,7 +337,8 @@ class TestVerdicts:
         claim = found.claims["planted/first"]
         assert (found.status, claim["verdict"], claim["level"]) == (0, "fails", None)
         assert claim["witness"] == {"n": 1, "x": ["0"]}
-        assert claim["violation"] == {"side": "bound", "slack": "0", "found_by": "enumeration"}
+        assert claim["violation"] == "0"
+        assert claim["violated"] == {"side": "bound", "found_by": "enumeration"}
         assert "step 1" in claim["gaps"]["bound"]
 
     def test_a_true_statement_without_a_derivation_is_open_with_its_evidence(self, plant: Plant, run: Run) -> None:
