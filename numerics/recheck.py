@@ -9,10 +9,10 @@ from itertools import islice, product
 
 import sympy as sp
 
-from numerics.configurations import Configuration, drawn
+from numerics.configurations import Configuration, Value, axes, drawn
 from numerics.pointwise import decide
 from theory.claim import Claim
-from theory.kernel import Line, Theorem
+from theory.kernel import Line, Theorem, families, unfold
 
 INSTANCES = 6
 
@@ -44,6 +44,8 @@ def _instances(claim: Claim, line: Line, seed: str) -> Iterator[Configuration]:
     """Configurations with values for the indices in scope at which every fact in scope certainly holds."""
     source = random.Random(seed)
     for configuration in drawn(claim, seed, 8 * INSTANCES, largest=3):
+        if not _fits(line, configuration):
+            continue
         choices = list(_placements(line, configuration))
         source.shuffle(choices)
         for indices in choices:
@@ -51,6 +53,17 @@ def _instances(claim: Claim, line: Line, seed: str) -> Iterator[Configuration]:
             if all(decide(fact, at, symbolic=True).holds for fact in line.context.facts):
                 yield at
                 break
+
+
+def _fits(line: Line, at: Configuration) -> bool:
+    """Have the families the lengths that the line gives them?  In a case n = 1 they are numbers."""
+    relations = (line.relation, *line.context.facts)
+    found = {f for r in relations for side in (r.lhs, r.rhs) for f in families(unfold(side))}
+    return all(axes(f, at.sizes) == _lengths(at.values[f.symbol]) for f in found)
+
+
+def _lengths(value: Value) -> tuple[int, ...]:
+    return (len(value), *_lengths(value[0])) if isinstance(value, tuple) else ()
 
 
 def _placements(line: Line, configuration: Configuration) -> Iterator[dict[sp.Symbol, int]]:

@@ -12,6 +12,7 @@ from numerics.exact import Number, Undefined, ball, precision
 from numerics.pointwise import LADDER, QUICK, Decision, decide, decide_slack, vanishes
 from theory.claim import Claim
 from theory.kernel import Relation
+from theory.statement import Convex
 
 ZERO_TESTS = 100
 NEGLIGIBLE = fmpq(1, 2**64)
@@ -39,6 +40,8 @@ class Trial:
         violated = clear = False
         for side, relation in self.claim.sides.items():
             decision = self._decide(side, relation, configuration)
+            if decision.holds is False and not _has_values(relation, configuration):
+                decision = Decision(None, None)
             if decision.holds is False:
                 violated = True
                 assert decision.slack is not None
@@ -81,6 +84,9 @@ class Trial:
         """Two entries or more, and not 0 <= 0 where the statement says more."""
         if self.claim.sizes and at.sizes[self.claim.sizes[0]] < 2:
             return False
+        says = self.claim.says
+        if isinstance(says, Convex) and _trivially_convex(says, at):
+            return False
         if 0 in (relation.lhs, relation.rhs):
             return True
         values = (_value(relation.lhs, at), _value(relation.rhs, at))
@@ -106,6 +112,16 @@ def tried_at(claim: Claim, configuration: Configuration, stage: str) -> Evidence
 def meets_hypotheses(claim: Claim, at: Configuration) -> bool:
     """Does the configuration certainly satisfy every hypothesis?"""
     return all(decide(h, at, symbolic=True).holds for h in claim.all_hypotheses)
+
+
+def _trivially_convex(says: Convex, at: Configuration) -> bool:
+    """One point, or a weight of 0 or 1: every function gives equality there."""
+    return at.values[says.weight] in (0, 1) or at.values[says.variable.symbol] == at.values[says.other.symbol]
+
+
+def _has_values(relation: Relation, at: Configuration) -> bool:
+    """Have both sides values here?  In the slack an undefined term may have cancelled."""
+    return _value(relation.lhs, at) is not None and _value(relation.rhs, at) is not None
 
 
 def _negligible(relation: Relation, at: Configuration, slack: Number) -> bool:

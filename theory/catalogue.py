@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import get_args
 
 from theory.claim import Claim, Fidelity, Source
-from theory.kernel import Chain, Relation
+from theory.kernel import Chain, Entry, Relation, Vector, foreign, free, subterms, unfold
 from theory.statement import Bound, Convex, Identity, Standard
 from theory.verdict import Fails, Holds, Open
 
@@ -139,9 +139,26 @@ def _check_fields(claim: Claim) -> None:
         symbols = {s.name for s in (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families))}
     except Exception as error:
         raise BadClaimFile(f"{claim.id}: `says` has no sides: {type(error).__name__}: {error}") from error
+    _check_language(claim)
     for configuration in claim.try_first:
         if missing := symbols - set(configuration):
             raise BadClaimFile(f"{claim.id}: `try_first` lacks {', '.join(sorted(missing))}")
+
+
+def _check_language(claim: Claim) -> None:
+    """Terms of the kernel's language, lengths that are symbols or numbers, no free index, one meaning a name."""
+    for term in claim.terms:
+        if (part := foreign(term)) is not None:
+            raise BadClaimFile(f"{claim.id}: {part} ({type(part).__name__}) is outside the kernel's language")
+        for part in subterms(unfold(term)):
+            if isinstance(part, Vector) and not (part.size.is_Symbol or part.size.is_Integer):
+                raise BadClaimFile(f"{claim.id}: the length {part.size} is neither a symbol nor a number")
+            wild = part.free_symbols & {*part.indices} if isinstance(part, Entry) else set()
+            if any(index in free(term) for index in wild):
+                raise BadClaimFile(f"{claim.id}: the index of {part} is free; bind it, or give a number")
+    names = [s.name for s in (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families))]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise BadClaimFile(f"{claim.id}: {', '.join(sorted(twice))} stands for two things")
 
 
 def _all(whole: type, kind: type, values: object) -> bool:

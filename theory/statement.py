@@ -8,7 +8,7 @@ from typing import assert_never
 
 import sympy as sp
 
-from theory.kernel import Family, Ill, Op, Relation, Vector, index, substitute
+from theory.kernel import Family, Ill, Op, Relation, Vector, free, index, is_plain, substitute
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,16 @@ class Convex:
     variable: Family
     other: Family
     weight: sp.Symbol
+
+    def __post_init__(self) -> None:
+        used = free(self.function)
+        if self.variable == self.other or self.other.symbol in used or self.weight in used:
+            raise Ill(f"{self.other.symbol} and {self.weight} must be new: the function says {self.function}")
+        for point in (self.variable, self.other):
+            if point.axes != self.variable.axes or len(point.axes) != 1 or not is_plain(point.symbol):
+                raise Ill(f"{point.symbol} is not any point of R^n: a function is convex on the whole of it")
+        if self.weight.assumptions0 != sp.Symbol("t", nonnegative=True).assumptions0:
+            raise Ill(f"the weight {self.weight} is to be declared nonnegative")
 
 
 @dataclass(frozen=True, slots=True)

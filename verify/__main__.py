@@ -21,7 +21,7 @@ from theory.kernel import Circle
 from verify.entry import Entry
 from verify.ledger import CannotWrite, assemble, prepare, rendered, write
 from verify.report.latex import bounds_tex, claims_tex
-from verify.run import Folders, opened, verify_claims
+from verify.run import Broken, Folders, opened, verify_claims
 from verify.table import explanation, table, totals
 
 DEFAULT_OUT = Path("build/verify")
@@ -37,7 +37,7 @@ def main(words: Sequence[str] | None = None, folders: Folders = (BUILT_IN,)) -> 
     options = _parser().parse_args(words)
     try:
         return _run(options, folders)
-    except (WrongUse, BadClaimFile, CannotWrite) as error:
+    except (WrongUse, BadClaimFile, CannotWrite, Broken) as error:
         print(f"verify: {error}", file=sys.stderr)
     except Circle as error:
         print(f"verify: the derivations lead back to themselves: {error}", file=sys.stderr)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import mpmath
-from flint import fmpq
+from flint import arb, fmpq
 from sympy import expand
 
 from numerics.attack import Budget, attack
@@ -52,6 +52,10 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
         except Gap as gap:
             gaps[side] = str(gap)
     evidence = attack(claim, budget)
+    for side, theorem in list(theorems.items()):
+        if (why := shaken(theorem, claim, evidence, catalogue)) is not None:
+            gaps[side] = why
+            del theorems[side]
     witness = evidence.witness
     enclosure = enclose_claim(claim) if gaps and witness is None and evidence.met else None
     if enclosure is not None and enclosure.point is not None:
@@ -69,6 +73,15 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
     )
 
 
+def shaken(theorem: Theorem, claim: Claim, evidence: Evidence, catalogue: Catalogue) -> str | None:
+    """Why a theorem cannot be relied on: a Standard fact that it trusts, or is, has a counterexample."""
+    for fact in sorted(theorem.trust):
+        found = evidence if fact == claim.id else attack(catalogue.claims[fact])
+        if found.witness is not None:
+            return f"rests on {fact}, which fails at {found.witness.at.written()}"
+    return None
+
+
 def contradictory(claim: Claim) -> str | None:
     """A hypothesis whose opposite follows from the others and from what the symbols are, if there is one."""
     for place, hypothesis in enumerate(claim.all_hypotheses):
@@ -83,13 +96,20 @@ def contradictory(claim: Claim) -> str | None:
 def confirmed(claim: Claim, witness: Witness) -> bool:
     """Does the second path, mpmath by a walk of its own, see the same violation?"""
     relation = claim.sides[witness.side]
-    with mpmath.workdps(SECOND_PATH_DIGITS):
+    digits = SECOND_PATH_DIGITS + _zeros(witness)
+    with mpmath.workdps(digits):
         slack = evaluate(relation.slack, witness.at.sizes, witness.at.values, MPMATH)
-        tiny = mpmath.mpf(10) ** (-SECOND_PATH_DIGITS // 2)
+        tiny = mpmath.mpf(10) ** (-digits // 2)
         if isinstance(witness.slack, fmpq) and witness.slack == 0:
             return bool(abs(slack) < tiny)
         nearby = abs(slack - mpmath.mpf(str(ball(witness.slack).mid().str(30, radius=False)))) < abs(slack) / 1000
         return bool((slack < 0 or relation.op == "=") and nearby)
+
+
+def _zeros(witness: Witness) -> int:
+    """How many zeros follow the decimal point of the slack."""
+    size = abs(ball(witness.slack).mid())
+    return 0 if size == 0 else max(0, int((-size.log() / arb(10).log()).mid().str(30, radius=False).split(".")[0]))
 
 
 def _defeated(claim: Claim, at: Configuration, catalogue: Catalogue) -> tuple[str, ...]:

@@ -57,8 +57,10 @@ def _refuted(found: Examination) -> Fails | None:
 def _derived(found: Examination) -> Holds | None:
     if not all(proved(found, side) for side in found.claim.sides) or found.evidence.met == 0:
         return None
-    standard = isinstance(found.claim.says, Standard)
-    return Holds("standard" if standard else "derived", scope(found.claim))
+    if not isinstance(found.claim.says, Standard):
+        return Holds("derived", scope(found.claim))
+    evaluated = found.evidence.met > found.evidence.undecided
+    return Holds("standard", scope(found.claim) + ("" if evaluated else "; it could not be evaluated anywhere"))
 
 
 def _open(found: Examination) -> Open:

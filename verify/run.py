@@ -10,13 +10,18 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from numerics.attack import Budget
-from theory.catalogue import Catalogue, load
+from theory.catalogue import BadClaimFile, Catalogue, load
 from theory.derive import Derivations
+from theory.kernel import Circle
 from verify.entry import Entry, entry
 from verify.examine import examine
 
 Folders = tuple[Path, ...]
 Report = Callable[[Entry], None]
+
+
+class Broken(Exception):
+    """The verifier itself failed on a claim."""
 
 
 @lru_cache(maxsize=2)
@@ -29,6 +34,16 @@ def opened(folders: Folders) -> tuple[Catalogue, Derivations]:
 def verify_claim(name: str, folders: Folders, budget: Budget) -> Entry:
     """The ledger entry of one claim."""
     catalogue, derivations = opened(folders)
+    try:
+        return _entry(name, catalogue, derivations, budget)
+    except (BadClaimFile, Circle):
+        raise
+    except Exception as error:
+        message = " ".join(str(error).split())
+        raise Broken(f"{name}: {type(error).__name__}: {message}; a fault of ours, please report it") from error
+
+
+def _entry(name: str, catalogue: Catalogue, derivations: Derivations, budget: Budget) -> Entry:
     return entry(examine(catalogue.claims[name], catalogue, derivations, budget))
 
 

@@ -2,7 +2,7 @@
 
 from theory.kernel.chain import Chain, Line, Rule, Support, chain
 from theory.kernel.context import Context, Library
-from theory.kernel.defined import check_defined
+from theory.kernel.defined import check_defined, foreign, is_plain
 from theory.kernel.errors import Circle, Gap, Ill
 from theory.kernel.normal import equal, is_zero, normal
 from theory.kernel.quantity import Quantity, meaning, unfold
@@ -15,6 +15,7 @@ from theory.kernel.walks import canonical, families, substitute, subterms
 __all__ = [
     "Chain", "Circle", "Context", "Entry", "Family", "Gap", "Ill", "Library", "Line", "Max", "Min", "Op",
     "Quantity", "Relation", "Rule", "Sum", "Support", "Theorem", "Vector", "accept", "at_least_zero",
-    "canonical", "chain", "check_defined", "compose", "equal", "families", "free", "fresh_index", "implies",
-    "index", "is_zero", "meaning", "normal", "open_vector", "prove", "size", "substitute", "subterms", "unfold",
+    "canonical", "chain", "check_defined", "compose", "equal", "families", "foreign", "free", "fresh_index", "implies",
+    "index", "is_plain", "is_zero", "meaning", "normal", "open_vector", "prove", "size", "substitute", "subterms",
+    "unfold",
 ]  # fmt: skip

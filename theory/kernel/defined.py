@@ -27,6 +27,30 @@ _SYMBOLS = tuple(
 )
 
 
+def is_plain(symbol: sp.Symbol) -> bool:
+    """Is the symbol declared real and nothing more?"""
+    return bool(symbol.assumptions0 == _SYMBOLS[0])
+
+
+def foreign(term: sp.Basic) -> sp.Basic | None:
+    """The first part that is outside the kernel's language, if there is one: a float, sin, oo, a negative symbol."""
+    if isinstance(term, sp.Symbol):
+        return None if term.assumptions0 in _SYMBOLS else term
+    if isinstance(term, Entry):
+        parts = (term.family.symbol, *term.indices, *term.family.axes)
+    elif isinstance(term, Vector):
+        parts = (open_vector(term)[1], term.size)
+    elif isinstance(term, Quantity):
+        parts = (meaning(term),)
+    elif isinstance(term, _NUMBERS):
+        return None
+    elif type(term) in _JOINED or (type(term) in _APPLIED and len(term.args) == 1):
+        parts = term.args
+    else:
+        return term
+    return next((found for part in parts if (found := foreign(part)) is not None), None)
+
+
 def check_defined(term: sp.Basic, context: Context) -> None:
     """A real number for all values in scope: logarithms of positive numbers, no division by zero; else Gap.
 

@@ -88,7 +88,11 @@ def prove(
 
 
 def accept(claim: str, side: str, fact: Relation, hypotheses: tuple[Relation, ...]) -> Theorem:
-    """A Standard fact of the literature as a theorem that trusts itself."""
+    """A Standard fact of the literature as a theorem that trusts itself; Gap where it is not defined throughout."""
+    context = Context(facts=tuple(hypotheses))
+    for relation in (*hypotheses, fact):
+        check_defined(relation.lhs, context)
+        check_defined(relation.rhs, context)
     return Theorem(
         _SEAL,
         claim=claim,

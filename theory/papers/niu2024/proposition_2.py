@@ -38,7 +38,7 @@ def by_means(side: str) -> Cite:
 
 claims = (
     Claim(
-        cites="Proposition 2", section="4.1", title="The distance energy and MCHN's energy differ by the spread of the "
+        cites="Proposition 2", section="4.1", title="E and 2 E_MCHN - log d differ by the spread of the "
         "squared norms at most",
         says=bound(sp.Abs(energy - shifted), "<=", spread),
         derivation={
@@ -56,7 +56,7 @@ claims = (
     ),
     Claim(
         part="+sharper", fidelity="ours", sharpens=("",),
-        cites="Proposition 2", section="4.1", title="MCHN's energy is never below the distance energy, and above it by "
+        cites="Proposition 2", section="4.1", title="2 E_MCHN - log d is never below E, and above it by "
         "the spread of the squared norms at most",
         says=bound(sp.S.Zero, "<=", shifted - energy, "<=", spread),
         derivation={
@@ -78,7 +78,7 @@ claims = (
     Claim(
         part="+means", fidelity="ours", sharpens=("+sharper",),
         cites="Proposition 2", section="4.1",
-        title="The difference of the energies lies between two attention means of "
+        title="2 E_MCHN - log d - E lies between two attention means of "
         "the deficits of the squared norms",
         says=bound(Max(norms) - mean_norm(aligned), "<=", shifted - energy, "<=", Max(norms) - mean_norm(near)),
         derivation={
