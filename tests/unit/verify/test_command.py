@@ -386,7 +386,7 @@ class TestStandardFacts:
     def test_that_are_false_are_found_out(self, plant: Plant, run: Run) -> None:
         found = run(plant(fact=file_of(self.FACT.replace("<=", "<"))), "--json")
         assert found.status == 1
-        assert found.claims["planted/fact"]["verdict"] == "contradiction"
+        assert found.claims["planted/fact"]["verdict"] == "fails"
 
     def test_say_their_reference(self, plant: Plant, run: Run) -> None:
         assert "Euclid" in run(plant(fact=file_of(self.FACT)), "planted/fact", "--explain").out
