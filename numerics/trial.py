@@ -37,7 +37,7 @@ class Trial:
         if not in_domain(self.claim, configuration) or not meets_hypotheses(self.claim, configuration):
             return False
         self.met += 1
-        violated = clear = False
+        violated = unclear = False
         for side, relation in self.claim.sides.items():
             decision = self._decide(side, relation, configuration)
             if decision.holds is False and not _has_values(relation, configuration):
@@ -48,9 +48,9 @@ class Trial:
                 witness = Witness(at=configuration, side=side, slack=decision.slack, found_by=stage)
                 self.witnesses.setdefault(side, witness)
             elif decision.holds is None:
-                clear = True
+                unclear = True
             self._note(side, relation, configuration, decision)
-        self.undecided += clear
+        self.undecided += unclear
         return violated
 
     def _decide(self, side: str, relation: Relation, at: Configuration) -> Decision:
