@@ -47,7 +47,7 @@ class Budget:
         )
 
 
-NORMAL = Budget(per_shape=300, draws=200, examples=60, starts=8)
+NORMAL = Budget(per_shape=300, draws=200, examples=40, starts=8)
 THOROUGH = NORMAL.times(100)
 
 

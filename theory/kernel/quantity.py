@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import sympy as sp
 
-from theory.kernel.terms import free, rebuild
+from theory.kernel.terms import binding, free, rebuild
 from theory.kernel.walks import substitute
 
 
@@ -40,8 +40,12 @@ class Quantity(sp.Expr):
 def meaning(quantity: Quantity) -> sp.Expr:
     """The definition, one level down.
 
-    Free symbols of the arguments are put aside meanwhile, so a bound name of the definition cannot capture them.
+    Where the definition binds a name that is free in the arguments, the arguments' symbols are put aside meanwhile,
+    so that nothing is captured.
     """
+    plain, names = binding(quantity.definition)
+    if not any(names & free(a) for a in quantity.args):
+        return plain
     aside = {s: sp.Dummy(s.name, **s.assumptions0) for a in quantity.args for s in free(a)}
     hidden = substitute(quantity, aside)
     assert isinstance(hidden, Quantity)

@@ -8,6 +8,7 @@ looks inside *opens* the vector at a fresh index (`open_vector`), and building a
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
@@ -40,6 +41,19 @@ def _free_name(name: str) -> str:
 @lru_cache(maxsize=64)
 def _slot(level: int) -> sp.Symbol:
     return sp.Symbol(f"@{level}", integer=True, positive=True)
+
+
+_NAMED: ContextVar[set[sp.Symbol] | None] = ContextVar("named indices that are being bound", default=None)
+
+
+def binding(make: Callable[[], sp.Expr]) -> tuple[sp.Expr, set[sp.Symbol]]:
+    """What `make` makes, and the indices that it binds by name: whatever it binds so it may capture."""
+    names: set[sp.Symbol] = set()
+    before = _NAMED.set(names)
+    try:
+        return make(), names
+    finally:
+        _NAMED.reset(before)
 
 
 class Family(sp.Basic):
@@ -123,6 +137,9 @@ class Vector(sp.Basic):
         slot = _slot(_height(body) + 1)
         if index != slot and slot in free(body):
             raise Ill(f"{slot} is reserved for bound indices and occurs free: name indices with index(...)")
+        named = _NAMED.get()
+        if named is not None and index != slot and not isinstance(index, sp.Dummy):
+            named.add(index)
         made: Vector = super().__new__(cls, body if index == slot else _replace(body, index, slot), slot, size)
         return made
 
