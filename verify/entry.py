@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from numerics.pointwise import enclosure
 from theory.claim import Claim, expected
 from theory.kernel import Line, Theorem
 from theory.latex import latex, latex_relation, latex_statement
@@ -9,7 +10,7 @@ from theory.scope import scope
 from theory.statement import Standard
 from theory.verdict import Contradiction, Fails, Holds, Open, Verdict, name
 from verify.examine import Examination
-from verify.judge import judge, shown, side_verdict
+from verify.judge import judge, side_verdict
 
 Entry = dict[str, object]
 
@@ -84,7 +85,7 @@ def _witness(found: Examination) -> Entry:
         return {"witness": None, "violation": None, "violated": None, "defeats": []}
     return {
         "witness": witness.at.written(),
-        "violation": shown(witness.slack),
+        "violation": enclosure(witness.slack),
         "violated": {"side": witness.side, "found_by": witness.found_by},
         "defeats": list(found.defeats),
     }
@@ -102,8 +103,8 @@ def _tightness(found: Examination) -> Entry:
             continue
         is_sharp = tight.kind in ("attained", "approached") and side not in found.evidence.witnesses
         at = tight.at.written()
-        sharp[side] = {"kind": tight.kind, "slack": shown(tight.slack), "at": at} if is_sharp else None
-        slack[side] = shown(tight.slack)
+        sharp[side] = {"kind": tight.kind, "slack": enclosure(tight.slack), "at": at} if is_sharp else None
+        slack[side] = enclosure(tight.slack)
         places[side] = at
     return {"sharp": sharp, "slack": slack, "sharp_witness": places}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from numerics.enclose import unit_box
-from numerics.exact import Number
 from numerics.pointwise import enclosure
 from theory.scope import scope
 from theory.statement import Standard
@@ -83,8 +82,3 @@ def _evidence(found: Examination) -> tuple[Level | None, str]:
     counted = f"{evidence.met} configurations met the hypotheses, {evidence.undecided} undecided, none fails"
     level: Level | None = "pointwise" if evidence.met > evidence.undecided else None
     return level, f"{counted}; smallest slack {least}" if least else counted
-
-
-def shown(slack: Number) -> str:
-    """An enclosure as the ledger keeps it."""
-    return enclosure(slack)
