@@ -15,10 +15,9 @@ from numerics.ascent import proposals
 from numerics.awkward import awkward
 from numerics.configurations import (
     Configuration,
-    Value,
     drawn,
     filled,
-    flat,
+    numbers_of,
     rational,
     read,
     smallest_first,
@@ -118,13 +117,6 @@ def _simplified(claim: Claim, best: Configuration, place: int, stage: str) -> Co
         if Trial(claim).at(candidate, stage):
             return candidate
     return None
-
-
-def numbers_of(configuration: Configuration, claim: Claim) -> list[fmpq]:
-    """The rationals of the configuration in the order of `filled`."""
-    ordered: list[Value] = [configuration.values[f.symbol] for f in claim.families]
-    ordered += [configuration.values[s] for s in claim.scalars]
-    return [q for value in ordered for q in flat(value)]
 
 
 def _simpler(number: fmpq) -> list[fmpq]:

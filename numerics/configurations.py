@@ -90,6 +90,13 @@ def filled(claim: Claim, sizes: Mapping[sp.Symbol, int], numbers: Iterator[fmpq]
     return Configuration(sizes, values)
 
 
+def numbers_of(configuration: Configuration, claim: Claim) -> list[fmpq]:
+    """The inverse of `filled`: the rationals of the configuration in that order."""
+    ordered: list[Value] = [configuration.values[f.symbol] for f in claim.families]
+    ordered += [configuration.values[s] for s in claim.scalars]
+    return [q for value in ordered for q in flat(value)]
+
+
 def _shaped(lengths: tuple[int, ...], numbers: Iterator[fmpq]) -> Value:
     if not lengths:
         return next(numbers)

@@ -55,12 +55,14 @@ class Trial:
 
     def _decide(self, side: str, relation: Relation, at: Configuration) -> Decision:
         """Equality refutes a strict side and is always tested for; elsewhere a number of times."""
-        slack = self._slacks[side]
-        decision = decide_slack(slack, relation, at, ladder=QUICK)
-        if decision.holds is not None or (not relation.strict and not self._zero_tests[side]):
-            return decision
-        self._zero_tests[side] -= not relation.strict
-        return decide_slack(slack, relation, at, zero_test=vanishes)
+        if not (relation.strict or self._zero_tests[side]):
+            return decide_slack(self._slacks[side], relation, at, ladder=QUICK)
+
+        def counted(e: sp.Expr, at: Configuration) -> bool | None:
+            self._zero_tests[side] -= 1
+            return vanishes(e, at)
+
+        return decide_slack(self._slacks[side], relation, at, zero_test=counted)
 
     def _note(self, side: str, relation: Relation, at: Configuration, decision: Decision) -> None:
         """Keep the tightest: attained, then approached, then attained in a degenerate case, then the least slack."""

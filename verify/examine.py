@@ -52,9 +52,10 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
         except Gap as gap:
             gaps[side] = str(gap)
     evidence = attack(claim, budget)
+    refuted = _refuted_facts(theorems, claim, evidence, catalogue)
     for side, theorem in list(theorems.items()):
-        if (why := shaken(theorem, claim, evidence, catalogue)) is not None:
-            gaps[side] = why
+        if shaken := sorted(theorem.trust & refuted.keys()):
+            gaps[side] = f"rests on {shaken[0]}, which fails at {refuted[shaken[0]].at.written()}"
             del theorems[side]
     witness = evidence.witness
     enclosure = enclose_claim(claim) if gaps and witness is None and evidence.met else None
@@ -73,13 +74,16 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
     )
 
 
-def shaken(theorem: Theorem, claim: Claim, evidence: Evidence, catalogue: Catalogue) -> str | None:
-    """Why a theorem cannot be relied on: a Standard fact that it trusts, or is, has a counterexample."""
-    for fact in sorted(theorem.trust):
-        found = evidence if fact == claim.id else attack(catalogue.claims[fact])
-        if found.witness is not None:
-            return f"rests on {fact}, which fails at {found.witness.at.written()}"
-    return None
+def _refuted_facts(
+    theorems: Mapping[str, Theorem], claim: Claim, evidence: Evidence, catalogue: Catalogue
+) -> dict[str, Witness]:
+    """The Standard facts that the theorems trust, or are, and that have a counterexample; each attacked once."""
+    found: dict[str, Witness] = {}
+    for fact in {fact for theorem in theorems.values() for fact in theorem.trust}:
+        witness = (evidence if fact == claim.id else attack(catalogue.claims[fact])).witness
+        if witness is not None:
+            found[fact] = witness
+    return found
 
 
 def contradictory(claim: Claim) -> str | None:

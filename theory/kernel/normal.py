@@ -111,11 +111,11 @@ def _ordered(name: sp.Symbol, body: sp.Expr, size: sp.Expr) -> sp.Expr:
     if len(inner) != 1 or name in free(inner[0].vector.size):
         return here
     other, part = open_vector(inner[0].vector)
-    swapped_body = Sum.over(_expand(body / inner[0] * part), name, size)
-    constant, rest = _pull(_expand(body / inner[0] * part), name)
+    joint = _expand(body / inner[0] * part)
+    constant, rest = _pull(joint, name)
     if constant != 1 or rest.is_Add:
         return here
-    swapped = Sum.over(swapped_body, other, inner[0].vector.size)
+    swapped = Sum.over(Sum.over(joint, name, size), other, inner[0].vector.size)
     return min(here, swapped, key=canonical)
 
 
@@ -132,7 +132,7 @@ def _max(name: sp.Symbol, body: sp.Expr, size: sp.Expr, context: Context) -> sp.
     if content < 0:
         content, rest = -content, -rest
     constant, varying = _pull(rest, name) if not rest.is_Add else (sp.S.One, rest)
-    if constant == -1 or not at_least_zero(constant, context, strict=True):
+    if not at_least_zero(constant, context, strict=True):
         constant, varying = sp.S.One, rest
     return _expand(shift + content * constant * Max.over(_expand(varying), name, size))
 
