@@ -35,8 +35,12 @@ class precision:  # noqa: N801  (reads as the context it is)
 
 
 def ball(value: Number) -> arb:
-    """The number as one ball."""
-    return arb(value[0]) + value[1] if isinstance(value, tuple) else arb(value)
+    """The number as one ball, as narrow as its own: what cancels between its parts costs no digits."""
+    if not isinstance(value, tuple):
+        return arb(value)
+    exact, rest = value
+    with precision(max(flint.ctx.prec, rest.bits() + 64)):
+        return arb(exact) + rest
 
 
 def add(exact: fmpq, *mixed: Number) -> Number:

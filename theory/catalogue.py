@@ -13,7 +13,7 @@ from typing import get_args
 
 from theory.claim import Claim, Fidelity, Source
 from theory.kernel import Chain, Entry, Relation, Vector, foreign, free, subterms, unfold
-from theory.statement import Bound, Convex, Identity, Standard
+from theory.statement import NoMeaning, Standard, Statement, any_points, trusted
 from theory.verdict import Fails, Holds, Open
 
 BUILT_IN = Path(__file__).parent / "papers"
@@ -123,7 +123,7 @@ def _check_fields(claim: Claim) -> None:
     checks = {
         "part": re.fullmatch(r"|:[A-Z]|\+[a-z0-9_]+", claim.part) is not None,
         "fidelity": claim.fidelity in get_args(Fidelity),
-        "says": isinstance(claim.says, Identity | Bound | Convex | Standard),
+        "says": isinstance(claim.says, Statement),
         "hypotheses": _all(tuple, Relation, claim.hypotheses),
         "derivation": isinstance(claim.derivation, Mapping) and _all(tuple, Chain, tuple(claim.derivation.values())),
         "paper_uses": _all(tuple, str, claim.paper_uses),
@@ -138,11 +138,28 @@ def _check_fields(claim: Claim) -> None:
     try:
         symbols = {s.name for s in (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families))}
     except Exception as error:
-        raise BadClaimFile(f"{claim.id}: `says` has no sides: {type(error).__name__}: {error}") from error
+        message = " ".join(str(error).split())
+        raise BadClaimFile(f"{claim.id}: `says` has no sides: {type(error).__name__}: {message}") from error
+    _check_sides(claim)
     _check_language(claim)
     for configuration in claim.try_first:
         if missing := symbols - set(configuration):
             raise BadClaimFile(f"{claim.id}: `try_first` lacks {', '.join(sorted(missing))}")
+
+
+def _check_sides(claim: Claim) -> None:
+    """Only words have no sides, and words have nothing else; no hypothesis restricts the points of a whole space."""
+    if not claim.sides and not claim.words:
+        raise BadClaimFile(f"{claim.id}: `says` has no sides: there is nothing in {claim.says!r} to check")
+    if not claim.sides and (claim.hypotheses or claim.derivation or claim.try_first):
+        raise BadClaimFile(f"{claim.id}: words have no hypotheses, no derivation and no configuration to try")
+    if isinstance(claim.says, NoMeaning) and claim.expects is not Open:
+        raise BadClaimFile(f"{claim.id}: what has no meaning neither holds nor fails: it expects Open")
+    for relation in claim.hypotheses:
+        if points := any_points(claim.says) & (free(relation.lhs) | free(relation.rhs)):
+            shown = f"{relation.lhs} {relation.op} {relation.rhs}"
+            names = ", ".join(sorted(point.name for point in points))
+            raise BadClaimFile(f"{claim.id}: {shown} restricts {names}, which stands for any point")
 
 
 def _check_language(claim: Claim) -> None:
@@ -171,5 +188,8 @@ def _check_references(catalogue: Catalogue) -> None:
             for name in getattr(claim, how):
                 if name not in catalogue.claims:
                     raise BadClaimFile(f"{claim.id}: `{how}` names {name!r}, which does not exist")
+        for name in trusted(claim.says):
+            if name not in catalogue.claims or not isinstance(catalogue.claims[name].says, Standard):
+                raise BadClaimFile(f"{claim.id}: it rests on {name}, which is no Standard fact of these papers")
         if unknown := set(claim.derivation) - set(claim.sides):
             raise BadClaimFile(f"{claim.id}: a derivation for {sorted(unknown)}; its sides: {', '.join(claim.sides)}")

@@ -11,7 +11,7 @@ from typing import Literal
 import sympy as sp
 
 from theory.kernel import Chain, Family, Relation, canonical, families, free
-from theory.statement import Statement, implied_hypotheses, sides
+from theory.statement import NoMeaning, Standard, Statement, any_points, implied_hypotheses, sides, subjects
 from theory.verdict import Fails, Holds, Open, Verdict
 
 Fidelity = Literal["printed", "reading", "repaired", "ours"]
@@ -69,10 +69,26 @@ class Claim:
         return (*self.hypotheses, *implied_hypotheses(self.says))
 
     @cached_property
-    def terms(self) -> tuple[sp.Expr, ...]:
+    def terms(self) -> tuple[sp.Basic, ...]:
         """Every expression of the statement and its hypotheses."""
         relations = (*self.sides.values(), *self.all_hypotheses)
-        return tuple(term for r in relations for term in (r.lhs, r.rhs))
+        return (*subjects(self.says), *(term for r in relations for term in (r.lhs, r.rhs)))
+
+    @cached_property
+    def words(self) -> str:
+        """What stands in place of sides: a fact of the literature in words, or why the sentence has no meaning."""
+        match self.says:
+            case Standard(str(fact), _):
+                return fact
+            case NoMeaning(reason):
+                return reason
+            case _:
+                return ""
+
+    @cached_property
+    def conditions(self) -> tuple[Relation, ...]:
+        """The hypotheses that are printed with the statement: not those on points that it ranges over itself."""
+        return tuple(h for h in self.all_hypotheses if not _speaks_of(h) & any_points(self.says))
 
     @cached_property
     def families(self) -> tuple[Family, ...]:
@@ -100,7 +116,14 @@ class Claim:
             f"{name}:{canonical(r.lhs)}{r.op}{canonical(r.rhs)}"
             for name, r in (*self.sides.items(), *(("given", h) for h in self.all_hypotheses))
         )
+        text += "".join(f";of:{canonical(term)}" for term in subjects(self.says))
+        if not self.sides:
+            text += f"{type(self.says).__name__}:{self.words}"
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _speaks_of(relation: Relation) -> frozenset[sp.Symbol]:
+    return free(relation.lhs) | free(relation.rhs)
 
 
 def expected(claim: Claim, verdict: Verdict) -> bool:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.claim import Claim
+from theory.statement import Attractor, any_points
 
-_NAMED = {"rho": "all patterns"}
+_NAMED = {"rho": "all patterns", "xi": "every pattern xi", "sigma": "all other patterns"}
 
 
 def scope(claim: Claim) -> str:
     """`for all d, n >= 1, all patterns, all x, beta > 0, with d >= 2`."""
     parts = []
+    # The points of a ball are spoken of by the statement itself.
+    inside = any_points(claim.says) if isinstance(claim.says, Attractor) else frozenset()
     if claim.sizes:
         parts.append(f"for all {', '.join(s.name for s in claim.sizes)} >= 1")
-    for family in claim.families:
+    for family in (f for f in claim.families if f.symbol not in inside):
         parts.append(_NAMED.get(family.symbol.name, f"all {family.symbol.name}") + _restriction(family.symbol))
     parts += [_range(s) for s in claim.scalars]
-    given = [f"{h.lhs} {h.op} {h.rhs}" for h in claim.all_hypotheses]
+    given = [f"{h.lhs} {h.op} {h.rhs}" for h in claim.conditions]
     return ", ".join(parts) + (f", with {' and '.join(given)}" if given else "")
 
 

@@ -8,24 +8,77 @@ from theory.kernel import Family, index, size
 
 d = size("d")  # number of stored patterns
 n = size("n")  # dimension of a pattern; length of the vector in the lemmas on LogSumExp
+m = size("m")  # number of the other patterns, where one is singled out
 
-i, j, k, m = index("i"), index("j"), index("k"), index("m")
+i, j, k = index("i"), index("j"), index("k")
 
 x = Family("x", n)  # the query, a point of R^n
 y = Family("y", n)  # a second point of R^n
+z = Family("z", n)  # a third point of R^n
+v = Family("v", n)  # a direction in R^n
+w = Family("w", n)  # a second direction in R^n
 rho = Family("rho", d, n)  # the patterns rho^1 .. rho^d in R^n
+xi = Family("xi", n)  # the pattern that is singled out
+sigma = Family("sigma", m, n)  # the others, beside the pattern xi
 
 beta = sp.Symbol("beta", positive=True)  # inverse temperature
 weight = sp.Symbol("lambda", nonnegative=True)  # the weight of a convex combination
+radius = sp.Symbol("r", positive=True)  # the Euclidean radius of a ball around a pattern
+separation = sp.Symbol("Delta", positive=True)  # a lower bound on the distance of a pattern to the others
+factor = sp.Symbol("q", positive=True)  # by which a map contracts distances
+error = sp.Symbol("epsilon", positive=True)  # how near to a pattern, or to a value, something comes
 
-LATEX = {"rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi"}
+u = Family("u", m, n)  # m vectors in R^n
+a = Family("a", m, nonnegative=True)  # m coefficients, none negative
+b = Family("b", m)  # m numbers
+h = Family("h", m)  # m other numbers
+radii = Family("s", m, positive=True)  # the radii of the balls around the patterns sigma
+eta = Family("eta", n)  # a second pattern that is singled out
+c = Family("c", n)  # the centre of a ball that holds the pattern xi
+layers = size("l")  # number of layers
+width = size("d_emb")  # embedding width
+longest = size("T_max")  # length of the longest sequence, in tokens
+lengths = Family("T", d, positive=True)  # the lengths of the sequences, in tokens
+constant = sp.Symbol("A", positive=True)  # parameters in a layer, over the squared embedding width
+reach = Family("r", d, positive=True)  # the radii of the balls around the patterns rho
+normaliser = sp.Symbol("Z", positive=True)  # the integral of exp(-E) over Omega
+normaliser_of_nearest = sp.Symbol("Z_g", positive=True)  # the integral of exp(-g) over Omega
+
+LATEX = {
+    "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
+    "epsilon": r"\varepsilon", "eta": r"\eta", "d_emb": r"d_{\mathrm{emb}}", "T_max": r"T_{\max}",
+}  # fmt: skip
 
 MEANING = {
     "d": "the number of stored patterns",
+    "m": "the number of patterns other than the one that is singled out; in the lemmas, of vectors",
     "n": "the dimension of a pattern; in the lemmas, the length of the vector",
     "x": "the query, a point of R^n",
     "y": "a second point of R^n",
+    "z": "a third point of R^n",
+    "v": "a direction in R^n",
+    "w": "a second direction in R^n",
     "rho": "the stored patterns, d points of R^n",
+    "xi": "the pattern that is singled out, a point of R^n",
+    "sigma": "the patterns other than xi, m points of R^n",
     "beta": "the inverse temperature, positive",
     "lambda": "the weight of a convex combination, from 0 to 1",
+    "r": "the Euclidean radius of a ball around a pattern",
+    "Delta": "a lower bound on the distance of a pattern to the others",
+    "q": "the factor by which a map contracts distances",
+    "b": "m numbers",
+    "h": "m other numbers",
+    "epsilon": "how near to a pattern, or to a value, something comes",
+    "u": "m vectors of R^n",
+    "a": "coefficients, none negative",
+    "s": "the Euclidean radii of the balls around the patterns sigma",
+    "eta": "a second pattern that is singled out, a point of R^n",
+    "c": "the centre of a ball that holds the pattern xi",
+    "l": "the number of layers",
+    "d_emb": "the embedding width",
+    "T_max": "the length of the longest sequence, in tokens",
+    "T": "the lengths of the d sequences, in tokens",
+    "A": "the number of parameters in a layer, over the squared embedding width",
+    "Z": "the integral of exp(-E) over Omega",
+    "Z_g": "the integral of exp(-g) over Omega",
 }

@@ -3,6 +3,7 @@
 from theory.kernel.chain import Chain, Line, Rule, Support, chain
 from theory.kernel.context import Context, Library
 from theory.kernel.defined import check_defined, foreign, is_plain
+from theory.kernel.derivative import Moves, along
 from theory.kernel.errors import Circle, Gap, Ill
 from theory.kernel.normal import equal, is_zero, normal
 from theory.kernel.quantity import Quantity, meaning, unfold
@@ -13,9 +14,9 @@ from theory.kernel.theorem import Theorem, accept, prove
 from theory.kernel.walks import canonical, families, substitute, subterms
 
 __all__ = [
-    "Chain", "Circle", "Context", "Entry", "Family", "Gap", "Ill", "Library", "Line", "Max", "Min", "Op",
-    "Quantity", "Relation", "Rule", "Sum", "Support", "Theorem", "Vector", "accept", "at_least_zero",
-    "canonical", "chain", "check_defined", "compose", "equal", "families", "foreign", "free", "fresh_index", "implies",
-    "index", "is_plain", "is_zero", "meaning", "normal", "open_vector", "prove", "size", "substitute", "subterms",
-    "unfold",
+    "Chain", "Circle", "Context", "Entry", "Family", "Gap", "Ill", "Library", "Line", "Max", "Min", "Moves", "Op",
+    "Quantity", "Relation", "Rule", "Sum", "Support", "Theorem", "Vector", "accept", "along", "at_least_zero",
+    "canonical", "chain", "check_defined", "compose", "equal", "families", "foreign", "free", "fresh_index",
+    "implies", "index", "is_plain", "is_zero", "meaning", "normal", "open_vector", "prove", "size", "substitute",
+    "subterms", "unfold",
 ]  # fmt: skip

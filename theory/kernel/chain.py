@@ -67,9 +67,9 @@ class Chain:
         return compose([op for op, _, _ in self.steps])
 
 
-def chain(start: sp.Expr, *steps: tuple[Op, sp.Expr, Rule]) -> Chain:
+def chain(start: sp.Expr | int, *steps: tuple[Op, sp.Expr | int, Rule]) -> Chain:
     """A derivation from `start`; Ill where the steps have no common direction."""
-    made = Chain(start, steps)
+    made = Chain(sp.sympify(start), tuple((op, sp.sympify(after), rule) for op, after, rule in steps))
     if not steps:
         raise Ill("a chain needs a step")
     _ = made.op

@@ -58,8 +58,15 @@ def normal(e: sp.Expr, context: Context) -> sp.Expr:
 
 
 def _expand(e: sp.Expr) -> sp.Expr:
-    opened = sp.expand(e, power_base=False, power_exp=False, log=False, basic=False, deep=False)
+    # A power of a sum among the factors of a product would stay closed.
+    factors = (_opened_once(f) if f.is_Pow else f for f in sp.Mul.make_args(e))
+    opened = _opened_once(sp.Mul(*factors))
     return sp.Add(*(_one_exponential(term) for term in sp.Add.make_args(opened)))
+
+
+def _opened_once(e: sp.Expr) -> sp.Expr:
+    opened: sp.Expr = sp.expand(e, power_base=False, power_exp=False, log=False, basic=False, deep=False)
+    return opened
 
 
 def _one_exponential(term: sp.Expr) -> sp.Expr:
@@ -105,17 +112,19 @@ def _sum(name: sp.Symbol, body: sp.Expr, size: sp.Expr) -> sp.Expr:
 
 
 def _ordered(name: sp.Symbol, body: sp.Expr, size: sp.Expr) -> sp.Expr:
-    """A double sum in whichever order comes first; other sums as they are."""
+    """A double sum in whichever order comes first, what is free of the inner index before it."""
     here = Sum.over(body, name, size)
     inner = [f for f in sp.Mul.make_args(body) if isinstance(f, Sum)]
     if len(inner) != 1 or name in free(inner[0].vector.size):
         return here
     other, part = open_vector(inner[0].vector)
     joint = _expand(body / inner[0] * part)
-    constant, rest = _pull(joint, name)
-    if constant != 1 or rest.is_Add:
+    if joint.is_Add:
         return here
-    swapped = Sum.over(Sum.over(joint, name, size), other, inner[0].vector.size)
+    constant, rest = _pull(joint, name)
+    if rest == 1 or rest.is_Add:
+        return here
+    swapped = Sum.over(constant * Sum.over(rest, name, size), other, inner[0].vector.size)
     return min(here, swapped, key=canonical)
 
 
@@ -131,14 +140,17 @@ def _max(name: sp.Symbol, body: sp.Expr, size: sp.Expr, context: Context) -> sp.
     content, rest = moving.as_content_primitive()
     if content < 0:
         content, rest = -content, -rest
-    constant, varying = _pull(rest, name) if not rest.is_Add else (sp.S.One, rest)
+    constant, varying = _pull_shared(rest, name) if rest.is_Add else _pull(rest, name)
     if not at_least_zero(constant, context, strict=True):
         constant, varying = sp.S.One, rest
     return _expand(shift + content * constant * Max.over(_expand(varying), name, size))
 
 
 def _log(a: sp.Expr, context: Context) -> sp.Expr:
-    """log of a product of positive factors; log exp; integers split into primes."""
+    """log of a product of positive factors, and of a quotient; log exp; integers split into primes."""
+    above, below = sp.fraction(sp.together(a)) if _has_quotient(a) else (a, sp.S.One)
+    if below != 1 and at_least_zero(below, context, strict=True):
+        return _expand(_log(_expand(above), context) - _log(below, context))
     a = _common_out(a)
     total, left = sp.S.Zero, sp.S.One
     for factor in sp.Mul.make_args(a):
@@ -157,15 +169,32 @@ def _log(a: sp.Expr, context: Context) -> sp.Expr:
     return _expand(total + sp.log(left))
 
 
+def _has_quotient(a: sp.Expr) -> bool:
+    """Is it a sum in which a term is divided by a symbol?"""
+    factors = (f for term in a.args for f in sp.Mul.make_args(term)) if a.is_Add else ()
+    return any(f.is_Pow and f.base.is_Symbol and f.exp.is_negative for f in factors)
+
+
 def _common_out(a: sp.Expr) -> sp.Expr:
     """The factors that all terms share, exponentials apart, taken out: d S + 2 d T = d (S + 2 T)."""
     if not a.is_Add:
         return a
     content, rest = a.as_content_primitive()
-    lists = [sp.Mul.make_args(t) for t in rest.args] if rest.is_Add else []
-    shared = [f for f in lists[0] if not isinstance(f, sp.exp) and all(f in k for k in lists[1:])] if lists else []
-    factor = sp.Mul(*shared)
+    factor = _shared(rest)
     return sp.Mul(content, factor, _expand(rest / factor), evaluate=content == 1 and factor == 1)
+
+
+def _shared(total: sp.Expr) -> sp.Expr:
+    """The product of the factors that all terms share, exponentials apart."""
+    lists = [sp.Mul.make_args(t) for t in total.args] if total.is_Add else []
+    shared = [f for f in lists[0] if not isinstance(f, sp.exp) and all(f in k for k in lists[1:])] if lists else []
+    return sp.Mul(*shared)
+
+
+def _pull_shared(total: sp.Expr, name: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
+    """total = constant * rest, the constant a factor of all terms and free of the index."""
+    constant = sp.Mul(*(f for f in sp.Mul.make_args(_shared(total)) if name not in free(f)))
+    return constant, _expand(total / constant)
 
 
 def _pivot(total: sp.Add) -> tuple[sp.Expr, sp.Expr]:

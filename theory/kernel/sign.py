@@ -8,12 +8,13 @@ extrema.  False means "not shown", never "the opposite".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import sympy as sp
 
 from theory.kernel.context import Context
 from theory.kernel.quantity import Quantity, unfold
-from theory.kernel.terms import Entry, Max, Min, Sum, look_inside
+from theory.kernel.terms import Entry, Max, Min, Sum, Vector, look_inside
 
 _DEPTH = 3
 
@@ -36,13 +37,11 @@ def at_least_zero(e: sp.Expr, context: Context, strict: bool = False, depth: int
         case sp.log():
             return at_least_zero(sp.expand(e.args[0] - 1), context, strict, depth)
         case Sum() | Max() | Min():
-            return at_least_zero(look_inside(e.vector)[1], context, strict, depth) or _by_facts(
-                e, context, strict, depth
-            )
+            return at_least_zero(*_entry(e.vector, context), strict, depth) or _by_facts(e, context, strict, depth)
         case Quantity():
             return at_least_zero(unfold(e), context, strict, depth)
         case sp.Pow():
-            return _power(e, context, strict, depth)
+            return _power(e, context, strict, depth) or _by_facts(e, context, strict, depth)
         case sp.Mul():
             return _product(e, context, strict, depth)
         case sp.Add():
@@ -58,12 +57,19 @@ def _at_most_zero(e: sp.Expr, context: Context, strict: bool, depth: int) -> boo
         case sp.log():
             return at_least_zero(sp.expand(1 - e.args[0]), context, strict, depth)
         case Sum() | Max() | Min():
-            return _at_most_zero(look_inside(e.vector)[1], context, strict, depth) or _by_facts(
-                -e, context, strict, depth
-            )
+            return _at_most_zero(*_entry(e.vector, context), strict, depth) or _by_facts(-e, context, strict, depth)
+        case sp.Pow() if e.exp.is_Integer and e.exp.is_odd:
+            return _at_most_zero(e.base, context, strict, depth)
         case sp.Mul():
             return at_least_zero(-e, context, strict, depth) if e.could_extract_minus_sign() else False
     return _by_facts(-e, context, strict, depth)
+
+
+def _entry(vector: Vector, context: Context) -> tuple[sp.Expr, Context]:
+    """The entry of the vector at any of its indices, and the context in which that index is one."""
+    name, body = look_inside(vector)
+    assert isinstance(body, sp.Expr)
+    return body, replace(context, indices=(*context.indices, (name, vector.size)))
 
 
 def _nonzero(e: sp.Expr, context: Context, depth: int) -> bool:
@@ -116,6 +122,8 @@ def _known(e: sp.Expr, context: Context) -> Iterator[tuple[sp.Expr, bool]]:
         yield sp.expand(unfold(fact.slack)), fact.strict
         if fact.op == "=":
             yield sp.expand(-unfold(fact.slack)), False
+    yield from _extrema(e, context)
+    yield from _exponentials(e, context)
     for symbol in e.free_symbols:
         if symbol.is_integer and symbol.is_positive:
             yield symbol - 1, False
@@ -124,10 +132,30 @@ def _known(e: sp.Expr, context: Context) -> Iterator[tuple[sp.Expr, bool]]:
             yield size - name, False
 
 
+def _extrema(e: sp.Expr, context: Context) -> Iterator[tuple[sp.Expr, bool]]:
+    """max f - f(j) and f(j) - min f for the extrema among the terms of e, at every index in scope that fits."""
+    for term in e.as_coefficients_dict():
+        if isinstance(term, Max | Min):
+            sign = 1 if isinstance(term, Max) else -1
+            for name, size in context.indices:
+                if size == term.vector.size:
+                    yield sp.expand(sign * (term - unfold(term.vector.at(name)))), False
+
+
+def _exponentials(e: sp.Expr, context: Context) -> Iterator[tuple[sp.Expr, bool]]:
+    """exp t - 1 for t >= 0 and 1 - exp t for t <= 0, for the exponentials among the terms of e."""
+    for term in e.as_coefficients_dict():
+        if isinstance(term, sp.exp):
+            for sign in (1, -1):
+                if at_least_zero(sign * term.args[0], context, depth=1):
+                    yield sign * (term - 1), at_least_zero(sign * term.args[0], context, True, depth=1)
+
+
 def _by_facts(e: sp.Expr, context: Context, strict: bool, depth: int) -> bool:
     """e = c * (something known to be at least zero) + a rest of known sign, c > 0."""
     if depth == 0:
         return False
+    e = sp.expand(unfold(e))
     terms = e.as_coefficients_dict()
     for known, above in _known(e, context):
         for term, factor in known.as_coefficients_dict().items():

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from theory.kernel import Relation
+import sympy as sp
+
+from theory.kernel import Family, Relation, Vector, families, index
 from theory.latex.printer import OPERATORS, Printer, latex, latex_relation
-from theory.statement import Bound, Convex, Identity, Standard, Statement
+from theory.statement import Attractor, Bound, Convex, Derivative, Identity, NoMeaning, Standard, Statement
+
+_SPACE = r"\allowbreak\ "  # between words in a formula, where its line may end
 
 
 def latex_statement(statement: Statement) -> str:
@@ -21,6 +25,50 @@ def latex_statement(statement: Statement) -> str:
             name, space = latex(variable), rf"\mathbb{{R}}^{{{latex(variable.axes[0])}}}"
             return rf"{name} \mapsto {latex(function, ranges=True)} \quad \text{{is convex on }} {space}"
         case Standard(fact, _):
-            return latex_statement(fact)
+            return _prose(fact) if isinstance(fact, str) else latex_statement(fact)
+        case Derivative():
+            return _derivative(statement)
+        case Attractor():
+            return _attractor(statement)
+        case NoMeaning():
+            return _prose("no statement that could be true or false")
         case _:
             assert_never(statement)
+
+
+def _prose(words: str) -> str:
+    """Words in a formula."""
+    return _SPACE.join(rf"\text{{{word}}}" for word in words.split())
+
+
+def _derivative(statement: Derivative) -> str:
+    """D_v f(x) = value; D_v D_w f(x) and D_v^2 f(x) for two directions."""
+    directions = statement.directions
+    printer = Printer((statement.function, statement.value, *(vector for _, vector in directions)), ranges=True)
+    marks = [_direction(statement, point, printer.doprint(vector)) for point, vector in directions]
+    same = len(marks) == 2 and marks[0] == marks[1]
+    operator = f"D_{{{marks[0]}}}^2" if same else " ".join(f"D_{{{mark}}}" for mark in marks)
+    function = printer.doprint(statement.function)
+    if isinstance(statement.function, sp.Add | sp.Mul):  # of which the operator would seem to take the first part
+        function = rf"\bigl({function}\bigr)"
+    return rf"{operator}\, {function} = {printer.doprint(statement.value)}"
+
+
+def _direction(statement: Derivative, point: Family, vector: str) -> str:
+    """The direction; with the point that it moves where another of its shape is in sight."""
+    alike = [f for f in families(statement.function) if f.axes == point.axes]
+    return vector if alike == [point] else f"{latex(point)};\\, {vector}"
+
+
+def _attractor(statement: Attractor) -> str:
+    """The map sends the ball into itself and contracts, so that all of the ball goes to one fixed point."""
+    k = index("k")
+    away = Vector(statement.point[k] - statement.centre.at(k), k, statement.centre.size)
+    radius, factor = sp.Abs(statement.radius), sp.Abs(statement.factor)
+    printer = Printer((statement.image, away, radius, factor), ranges=True)
+    map_of = rf"{printer.doprint(statement.point)} \mapsto {printer.doprint(statement.image)}"
+    ball = rf"\lVert {printer.doprint(away)}\rVert \le {printer.doprint(radius)}"
+    contraction = _prose("into itself and is a contraction there with factor")
+    end = _prose("hence it has exactly one fixed point there, to which all points of the ball converge")
+    said = (map_of, _prose("sends the closed ball"), ball, contraction, rf"{printer.doprint(factor)} < 1,", end)
+    return _SPACE.join(said)

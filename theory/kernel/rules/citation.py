@@ -22,13 +22,14 @@ from theory.kernel.walks import substitute
 class Cite:
     """A side of a theorem at these arguments, terms moved from side to side; its hypotheses are shown there.
 
-    `at` gives symbols numbers or expressions, and families vectors; what it leaves out stays itself.
+    `at` gives symbols numbers or expressions, and families vectors; what it leaves out stays itself.  Each hypothesis
+    is shown by one of the rules in `given`, or is a fact in scope, or has its sign by structure.
     """
 
     claim: str
     side: str = "bound"
     at: Mapping[sp.Basic, sp.Basic] = field(default_factory=dict)
-    given: Rule | None = None
+    given: Rule | tuple[Rule, ...] = ()
 
     def check(self, goal: Relation, context: Context) -> Support:
         theorem = context.library(self.claim, self.side)
@@ -43,7 +44,7 @@ class Cite:
         return support
 
     def _discharge(self, hypothesis: Relation, context: Context) -> Support:
-        rules = [self.given] if self.given else []
+        rules = self.given if isinstance(self.given, tuple) else (self.given,)
         for rule in (*rules, Hypothesis(), Sign()):
             try:
                 return apply(rule, hypothesis, context)

@@ -58,6 +58,10 @@ def _one_level(goal: Relation, context: Context, names: tuple[sp.Symbol, ...]) -
     lhs, op, rhs = goal.lhs, goal.op, goal.rhs
     if (unlogged := _exponentiated(goal)) is not None:
         return unlogged, context
+    if isinstance(lhs, Quantity) != isinstance(rhs, Quantity):
+        shorter = _without_common_terms(goal, context) or _without_common_factors(goal, context)
+        if shorter is not None:
+            return shorter
     if isinstance(lhs, Quantity):
         return Relation(meaning(lhs), op, meaning(rhs) if type(rhs) is type(lhs) else rhs), context
     if isinstance(rhs, Quantity):

@@ -8,6 +8,7 @@ import sympy as sp
 
 from theory.kernel.chain import Chain, Support, check_chain
 from theory.kernel.context import Context
+from theory.kernel.defined import check_defined
 from theory.kernel.errors import Gap
 from theory.kernel.normal import is_zero, normal
 from theory.kernel.relation import Relation
@@ -15,13 +16,28 @@ from theory.kernel.sign import at_least_zero
 
 
 def follows(goal: Relation, fact: Relation, context: Context) -> bool:
-    """Is the goal the fact, terms moved from side to side?  An equation gives both weak inequalities."""
+    """Is the goal the fact, terms moved from side to side, multiplied by a positive number?
+
+    An equation gives both weak inequalities.
+    """
     if goal.op == "=" and fact.op != "=":
         return False
     if goal.strict and not fact.strict:
         return False
-    signs = (1, -1) if fact.op == "=" else (1,)
-    return any(is_zero(goal.slack - sign * fact.slack, context) for sign in signs)
+    scales = [sp.S.One, _ratio(goal.slack, fact.slack, context)]
+    if fact.op == "=":
+        scales += [-scale for scale in scales]
+    return any(
+        (scale > 0 or fact.op == "=") and is_zero(goal.slack - scale * fact.slack, context)
+        for scale in dict.fromkeys(scales)
+    )
+
+
+def _ratio(a: sp.Expr, b: sp.Expr, context: Context) -> sp.Rational:
+    """The number that a may be of b, as one term of the normal form of b says; 1 where none does."""
+    terms, others = (normal(e, context).as_coefficients_dict() for e in (b, a))
+    term = next((t for t, factor in terms.items() if factor != 0 and t in others), None)
+    return others[term] / terms[term] if term is not None else sp.S.One
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,23 @@ class Moving:
 
     def __str__(self) -> str:
         return "moving terms"
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """a R b where c a R c b for a number c > 0; `by` is a chain between the products."""
+
+    factor: sp.Expr
+    by: Chain
+
+    def check(self, goal: Relation, context: Context) -> Support:
+        check_defined(self.factor, context)
+        if not at_least_zero(self.factor, context, strict=True):
+            raise Gap(f"{self.factor} is not shown to be positive")
+        return check_chain(self.by, Relation(self.factor * goal.lhs, goal.op, self.factor * goal.rhs), context)
+
+    def __str__(self) -> str:
+        return f"multiplying by {self.factor}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,136 @@
+"""Stored patterns can be retrieved from partial contents of the patterns."""
+
+from typing import Any
+
+import sympy as sp
+
+from theory.claim import Claim
+from theory.kernel import Max, Min, Relation, Sum, Vector, chain
+from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Magnitude, Monotone, Moving, Squared
+from theory.quantities import JoinedStep, Norm, SquaredDistance, SquaredNorm
+from theory.statement import bound
+from theory.symbols import a, error, factor, j, k, m, n, radius, separation, sigma, u, x, xi, y
+from theory.verdict import Fails, Holds
+
+X, Y, pattern, others = x.vector(), y.vector(), xi.vector(), sigma.vector()
+r, gap, q, eps = radius, separation, factor, error
+step = Vector(JoinedStep(X, pattern, others, k), k, n)
+moved = Vector(JoinedStep(X, pattern, others, k) - xi[k], k, n)
+away = Vector(sigma[j, k] - xi[k], k, n)
+far = Vector(Norm(away), j, m)
+decay = sp.exp(-gap * (gap - 2 * r))
+here: dict[str, Any] = {"cites": "Section 3.1, retrieval", "section": "3"}
+
+in_ball = Relation(SquaredDistance(X, pattern), "<=", r**2)
+separated = Relation(gap, "<=", Min(far))
+conditions = (
+    separated, Relation(eps, "<", gap), Relation(sp.S.One, "<=", 2 * (gap - eps) * (gap - r)),
+    Relation(m * (gap - eps) * decay, "<=", eps),
+)  # fmt: skip
+
+# A masked pattern: every coordinate is the pattern's or 0.
+masked = Relation(Max(Vector(sp.Abs(x[k] * (x[k] - xi[k])), k, n)), "<=", sp.S.Zero)
+lost = SquaredNorm(pattern) - SquaredNorm(X)
+
+# What a lead of G over every other pattern gives, whatever the separation.
+lead, reach = sp.Symbol("G", real=True), sp.Symbol("B", positive=True)
+weight_of = sp.exp(SquaredDistance(X, pattern) - SquaredDistance(X, others.at(j)))
+total = Sum.over(weight_of, j, m)
+leads = Vector(SquaredDistance(X, others.at(j)) - SquaredDistance(X, pattern), j, m)
+pulled = Vector(Sum.over(weight_of / (1 + total) * (sigma[j, k] - xi[k]), j, m), k, n)
+
+# With coordinates of equal magnitude what is masked counts nothing, and the lead is what the visible part says.
+visible = Vector(Sum.over(sp.Abs(x[k]) * (sigma[j, k] - xi[k]) ** 2, k, n), j, m)
+
+claims = (
+    Claim(
+        part=":A", fidelity="reading", **here,
+        reading="One step from a pattern of which some coordinates are masked with 0, and one at least is not, lands "
+        "nearer to the pattern than to any other.",
+        title="A masked pattern is retrieved by one step",
+        says=bound(SquaredDistance(step, pattern), "<=", Min(Vector(SquaredDistance(step, others.at(j)), j, m))),
+        hypotheses=(masked, Relation(sp.S.Zero, "<", SquaredNorm(X))),
+        expects=Fails,
+    ),
+    Claim(
+        part=":B", fidelity="reading", **here,
+        reading="As in A, where the masked pattern is nearer to its own pattern than to any other.",
+        title="A masked pattern that is nearest to its own pattern is retrieved by one step",
+        says=bound(SquaredDistance(step, pattern), "<=", Min(Vector(SquaredDistance(step, others.at(j)), j, m))),
+        hypotheses=(masked, Relation(sp.S.Zero, "<", SquaredNorm(X)), Relation(sp.S.Zero, "<", Min(leads))),
+        expects=Fails,
+    ),
+    Claim(
+        part="+noise", fidelity="repaired", repairs=(":A", ":B"), **here,
+        changed="from within r of the pattern, where all others are at distance Delta or more and m (Delta - epsilon) "
+        "exp(-Delta (Delta - 2 r)) is at most epsilon, one step lands within epsilon",
+        title="A pattern with noise of length r is retrieved by one step to within epsilon",
+        says=bound(SquaredDistance(step, pattern), "<=", eps**2),
+        hypotheses=(in_ball, *conditions),
+        derivation={
+            "bound": chain(
+                SquaredDistance(step, pattern),
+                ("=", Norm(moved) ** 2, Algebra()),
+                ("<=", eps**2, Squared(chain(Norm(moved), ("<=", eps, Cite("niu2024/storage_step"))))),
+            ),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+masked", fidelity="repaired", repairs=(":A", ":B"), **here,
+        changed="as with noise, r^2 being the squared norm of the masked coordinates",
+        title="A pattern with masked coordinates is retrieved by one step to within epsilon",
+        says=bound(SquaredDistance(step, pattern), "<=", eps**2),
+        hypotheses=(masked, Relation(lost, "<=", r**2), *conditions),
+        derivation={
+            "bound": chain(SquaredDistance(step, pattern), ("<=", eps**2, Cite(
+                "niu2024/retrieval+noise", "bound", {}, Moving(chain(
+                    SquaredDistance(X, pattern),
+                    ("<=", lost, Cite("niu2024/retrieval+lost")),
+                    ("<=", r**2, Hypothesis()),
+                ))))),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+lost", fidelity="ours", **here,
+        title="What masking changes is the norm of the masked coordinates",
+        says=bound(SquaredDistance(X, pattern), "<=", lost), hypotheses=(masked,),
+        derivation={
+            "bound": chain(
+                SquaredDistance(X, pattern),
+                ("=", lost + 2 * Sum.over(x[k] * (x[k] - xi[k]), k, n), Algebra()),
+                ("<=", lost + 2 * Sum.over(sp.S.Zero, k, n), Monotone(chain(
+                    x[k] * (x[k] - xi[k]),
+                    ("<=", sp.Abs(x[k] * (x[k] - xi[k])), Magnitude()),
+                    ("<=", Max(Vector(sp.Abs(x[k] * (x[k] - xi[k])), k, n)), Entry(k)),
+                    ("<=", 0, Hypothesis()),
+                ), (k,))),
+                ("=", lost, Algebra()),
+            ),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+lead", fidelity="ours", **here,
+        title="Where the pattern leads by G or more in squared distance, one step lands within m B / (m + exp G) of "
+        "it, B bounding the distances of the others",
+        says=bound(Norm(moved), "<=", m * reach / (m + sp.exp(lead))),
+        hypotheses=(Relation(Max(far), "<=", reach), Relation(lead, "<=", Min(leads))),
+        derivation={
+            "bound": chain(
+                Norm(moved),
+                ("=", Norm(pulled), Monotone(Algebra(), (k,))),
+                ("<=", Sum.over(weight_of / (1 + total) * far.at(j), j, m), Cite("lemmas/triangle", "bound", {
+                    a: Vector(weight_of / (1 + total), j, m), u: Vector(away, j, m)})),
+                ("<=", Sum.over(weight_of / (1 + total) * reach, j, m), Monotone(chain(
+                    far.at(j), ("<=", Max(far), Entry(j)), ("<=", reach, Hypothesis())), (j,))),
+                ("=", reach * (1 - 1 / (1 + total)), Algebra()),
+                ("<=", reach * (1 - 1 / (1 + Sum.over(sp.exp(-lead), j, m))), Monotone(Moving(chain(
+                    lead, ("<=", Min(leads), Hypothesis()), ("<=", leads.at(j), Entry(j)))), (j,))),
+                ("=", m * reach / (m + sp.exp(lead)), Algebra()),
+            ),
+        },
+        expects=Holds,
+    ),
+)  # fmt: skip

@@ -1,0 +1,180 @@
+"""A pattern is stored if its ball holds a single fixed point of the update, to which all points of the ball converge,
+
+and the balls are pairwise disjoint (Definition 1). The patterns are well separated, so that they are (Assumption 3).
+"""
+
+from typing import Any
+
+import sympy as sp
+
+from theory.claim import Claim
+from theory.kernel import Min, Relation, Vector, chain
+from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Rooted, Sign, Squared
+from theory.quantities import JoinedStep, Norm, SquaredDistance, SquaredNorm
+from theory.statement import Attractor, bound, sides
+from theory.symbols import error, factor, j, k, m, n, radii, radius, separation, sigma, x, xi, y
+from theory.verdict import Fails, Holds
+
+X, pattern, others = x.vector(), xi.vector(), sigma.vector()
+r, gap, q, eps = radius, separation, factor, error
+decay = sp.exp(-gap * (gap - 2 * r))
+away = Vector(sigma[j, k] - xi[k], k, n)
+far = Vector(Norm(away), j, m)
+step = Vector(JoinedStep(X, pattern, others, k), k, n)
+moved = Vector(JoinedStep(X, pattern, others, k) - xi[k], k, n)
+landing = SquaredDistance(step, pattern)
+
+in_ball = Relation(SquaredDistance(X, pattern), "<=", r**2)
+separated = Relation(gap, "<=", Min(far))
+strong = Relation(m * (gap - r) * decay, "<=", r)
+steady = (
+    Relation(r, "<", gap),
+    Relation(sp.S.One, "<=", 2 * (gap - r) ** 2),
+)
+contracting = (
+    Relation(q, "<", 2 * gap**2),
+    Relation(2 / (2 * gap**2 - q), "<=", 1 - r / gap),
+    Relation(m * (2 * gap**2 - q) * decay, "<=", q),
+    Relation(q, "<", sp.S.One),
+)
+here: dict[str, Any] = {"cites": "Definition 1", "section": "3"}
+disjoint = Min(Vector(Norm(away) - 2 * r, j, m))
+into_itself = chain(
+    landing,
+    ("=", Norm(moved) ** 2, Algebra()),
+    ("<=", r**2, Squared(chain(Norm(moved), ("<=", r, Cite("niu2024/storage_step", "bound", {eps: r}))))),
+)  # fmt: skip
+
+own = Vector(x[k] - xi[k], k, n)
+still = Vector(x[k] - JoinedStep(X, pattern, others, k), k, n)
+general, rooted = (sides(Attractor(step, x, y, pattern, size, q)) for size in (r, sp.sqrt(r)))
+
+# The explicit conditions give the general ones.
+from_explicit = (
+    Moving(chain(r, ("<=", gap / 2, Moving(chain(2 * r, ("<=", gap, Hypothesis())))), ("<", gap, Sign()))),
+    Moving(chain(
+        1,
+        ("<=", 2 * (gap / 2) ** 2, Sign()),
+        ("<=", 2 * (gap - r) ** 2, Monotone(Sign())),
+    )),
+    Moving(chain(q, ("<", 1, Hypothesis()), ("<=", 2 * gap**2, Sign()))),
+    Moving(chain(2 / (2 * gap**2 - q), ("<=", sp.Rational(1, 2), Sign()), ("<=", 1 - r / gap, Sign()))),
+    Moving(chain(
+        m * (gap - r) * decay,
+        ("<=", (gap - r) * q / (2 * gap**2), Monotone(Hypothesis())),
+        ("<=", q / (2 * gap), Sign()),
+        ("<=", r, Hypothesis()),
+    )),
+    Moving(chain(
+        m * (2 * gap**2 - q) * decay,
+        ("<=", (2 * gap**2 - q) * q / (2 * gap**2), Monotone(Hypothesis())),
+        ("<=", q, Sign()),
+    )),
+)  # fmt: skip
+
+claims = (
+    Claim(
+        part=":A", fidelity="reading", **here,
+        reading="Disjoint balls of Euclidean radius r are enough: the update sends the ball of a pattern into itself.",
+        title="A pattern whose ball is disjoint from the others is stored",
+        says=bound(landing, "<=", r**2), hypotheses=(in_ball, Relation(sp.S.Zero, "<", disjoint)),
+        expects=Fails,
+        try_first=({"m": 1, "n": 1, "r": "1/4", "sigma": [[1]], "x": [0], "xi": [0]},),
+    ),
+    Claim(
+        part=":B", fidelity="reading", **here,
+        reading="Disjoint balls are enough, where the distance of Definition 1 is the squared norm of Section 4.1, so "
+        "that the Euclidean radius is the root of r.",
+        title="A pattern whose ball is disjoint from the others is stored, in the squared sense of the radius",
+        says=bound(landing, "<=", r),
+        hypotheses=(
+            Relation(SquaredDistance(X, pattern), "<=", r),
+            Relation(sp.S.Zero, "<", Min(Vector(Norm(away) - 2 * sp.sqrt(r), j, m))),
+        ),
+        expects=Fails,
+        try_first=({"m": 1, "n": 1, "r": "1/16", "sigma": [[1]], "x": [0], "xi": [0]},),
+    ),
+    Claim(
+        part=":C", fidelity="reading", **here,
+        reading="Disjoint balls of unequal Euclidean radii are enough, r around the pattern and s_j around the others.",
+        title="A pattern whose ball is disjoint from the others' balls of other radii is stored",
+        says=bound(landing, "<=", r**2),
+        hypotheses=(in_ball, Relation(sp.S.Zero, "<", Min(Vector(Norm(away) - r - radii[j], j, m)))),
+        expects=Fails,
+        try_first=({"m": 1, "n": 1, "r": "1/4", "s": ["1/2"], "sigma": [[1]], "x": [0], "xi": [0]},),
+    ),
+    Claim(
+        part="+separated", fidelity="repaired", repairs=(":A", ":C"), **here,
+        changed="every other pattern is at distance Delta or more, where Delta is so large that what the others can "
+        "pull, m (Delta - r) exp(-Delta (Delta - 2 r)), is at most r, and that the step contracts; the radii of the "
+        "other balls do not matter",
+        title="A pattern that is separated enough from the others is stored in its ball",
+        says=Attractor(step, x, y, pattern, r, q),
+        hypotheses=(separated, *steady, strong, *contracting),
+        derivation={
+            "into itself": into_itself,
+            "contraction": chain(
+                SquaredNorm(Vector(step.at(k) - JoinedStep(y.vector(), pattern, others, k), k, n)),
+                ("<=", q**2 * SquaredNorm(Vector(x[k] - y[k], k, n)), Cite("niu2024/storage_contraction")),
+            ),
+            "factor": chain(q**2, ("<", 1, Squared(chain(q, ("<", 1, Hypothesis()))))),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+explicit", fidelity="repaired", repairs=(":A", ":C"), **here,
+        changed="every other pattern is at distance Delta or more, with Delta^2 at least 5/2, Delta at least 2 r, and "
+        "2 m Delta^2 exp(-Delta (Delta - 2 r)) at most a number q that is below 1 and at most 2 r Delta; the step then "
+        "contracts distances in the ball by q",
+        title="A pattern that is separated enough from the others is stored, in terms of m, r and Delta",
+        says=Attractor(step, x, y, pattern, r, q),
+        hypotheses=(
+            separated, Relation(2 * r, "<=", gap), Relation(sp.Rational(5, 2), "<=", gap**2),
+            Relation(m * decay, "<=", q / (2 * gap**2)), Relation(q / (2 * gap), "<=", r), Relation(q, "<", sp.S.One),
+        ),
+        derivation={
+            side: chain(general[side].lhs, (general[side].op, general[side].rhs, Cite(
+                "niu2024/storage+separated", side, {}, from_explicit)))
+            for side in general
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+squared", fidelity="repaired", repairs=(":B",), **here,
+        changed="as in the Euclidean sense, with the root of r as the radius",
+        title="A pattern that is separated enough from the others is stored, in the squared sense of the radius",
+        says=Attractor(step, x, y, pattern, sp.sqrt(r), q),
+        hypotheses=(
+            separated, Relation(2 * sp.sqrt(r), "<=", gap), Relation(sp.Rational(5, 2), "<=", gap**2),
+            Relation(m * sp.exp(-gap * (gap - 2 * sp.sqrt(r))), "<=", q / (2 * gap**2)),
+            Relation(q / (2 * gap), "<=", sp.sqrt(r)), Relation(q, "<", sp.S.One),
+        ),
+        derivation={
+            side: chain(rooted[side].lhs, (rooted[side].op, rooted[side].rhs, Cite(
+                "niu2024/storage+explicit", side, {r: sp.sqrt(r)})))
+            for side in rooted
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+where", fidelity="ours", **here,
+        title="The fixed point lies within epsilon of the pattern, where m (Delta - epsilon) exp(-Delta (Delta - 2 r)) "
+        "is at most epsilon",
+        says=bound(Norm(own), "<=", eps),
+        hypotheses=(
+            in_ball, Relation(SquaredDistance(step, X), "<=", sp.S.Zero), separated, Relation(eps, "<", gap),
+            Relation(sp.S.One, "<=", 2 * (gap - eps) * (gap - r)), Relation(m * (gap - eps) * decay, "<=", eps),
+        ),
+        derivation={
+            "bound": chain(
+                Norm(own),
+                ("=", Norm(Vector(moved.at(k) + still.at(k), k, n)), Monotone(Algebra(), (k,))),
+                ("<=", Norm(moved) + Norm(still), Cite("lemmas/triangle+two", "bound", {x: moved, y: still})),
+                ("<=", Norm(moved) + 0, Monotone(Rooted(chain(
+                    Norm(still) ** 2, ("=", SquaredDistance(step, X), Algebra()), ("<=", 0, Hypothesis()))))),
+                ("<=", eps, Cite("niu2024/storage_step")),
+            ),
+        },
+        expects=Holds,
+    ),
+)  # fmt: skip
