@@ -13,7 +13,8 @@ from typing import get_args
 
 from theory.claim import Claim, Fidelity, Source
 from theory.kernel import Chain, Entry, Relation, Vector, foreign, free, subterms, unfold
-from theory.statement import NoMeaning, Standard, Statement, any_points, trusted
+from theory.sides import any_points, trusted
+from theory.statement import NoMeaning, Standard, Statement
 from theory.verdict import Fails, Holds, Open
 
 BUILT_IN = Path(__file__).parent / "papers"

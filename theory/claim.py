@@ -11,7 +11,8 @@ from typing import Literal
 import sympy as sp
 
 from theory.kernel import Chain, Family, Relation, canonical, families, free
-from theory.statement import NoMeaning, Standard, Statement, any_points, implied_hypotheses, sides, subjects
+from theory.sides import any_points, implied_hypotheses, sides, subjects
+from theory.statement import NoMeaning, Standard, Statement
 from theory.verdict import Fails, Holds, Open, Verdict
 
 Fidelity = Literal["printed", "reading", "repaired", "ours"]

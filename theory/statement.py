@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import assert_never
 
 import sympy as sp
 
-from theory.kernel import (
-    Context,
-    Family,
-    Ill,
-    Op,
-    Relation,
-    Sum,
-    Vector,
-    along,
-    check_defined,
-    free,
-    index,
-    is_plain,
-    substitute,
-)
+from theory.kernel import Family, Ill, Op, Relation, Vector, free, is_plain
 
-BANACH = "lemmas/banach"  # the claim in which the fixed point theorem is cited
 _PROSE = re.compile(r"[A-Za-z0-9 ,.;:()'/=+-]+")
 
 
@@ -140,13 +123,34 @@ class Attractor:
 
 
 @dataclass(frozen=True, slots=True)
+class Iteration:
+    """After k steps of the map the measure is at most factor^k times what it was at the start, for every k.
+
+    It starts at any point that satisfies the invariant.  By induction from three inequalities: the image of such a
+    point satisfies it too and has a measure of at most `factor` times the point's, and the factor is not negative.
+    """
+
+    image: Vector
+    point: Family
+    invariant: Relation
+    measure: sp.Expr
+    factor: sp.Expr
+
+    def __post_init__(self) -> None:
+        if self.point.symbol in free(self.factor):
+            raise Ill(f"the factor {self.factor} depends on {self.point.symbol}: it is the same at every step")
+        if len(self.point.axes) != 1 or not is_plain(self.point.symbol) or _shape(self.image) != self.point.axes:
+            raise Ill(f"{self.image} is no point of the space in which {self.point.symbol} lies")
+
+
+@dataclass(frozen=True, slots=True)
 class NoMeaning:
     """A sentence of the paper that says nothing which could be true or false as it stands, and why."""
 
     reason: str
 
 
-Statement = Identity | Bound | Convex | Standard | Derivative | Attractor | NoMeaning
+Statement = Identity | Bound | Convex | Standard | Derivative | Attractor | Iteration | NoMeaning
 
 
 def bound(*parts: sp.Expr | Op) -> Bound:
@@ -154,111 +158,6 @@ def bound(*parts: sp.Expr | Op) -> Bound:
     return Bound(tuple(p if isinstance(p, str) else sp.sympify(p) for p in parts))
 
 
-def sides(statement: Statement) -> Mapping[str, Relation]:
-    """The relations that make up the statement, by name; none where it is words.
-
-    bound; lower and upper; identity; convexity; derivative; into itself, contraction and factor.
-    """
-    match statement:
-        case Identity(lhs, rhs):
-            return {"identity": Relation(lhs, "=", rhs)}
-        case Bound(parts) if len(parts) == 3:
-            return {"bound": Relation(*parts)}
-        case Bound((first, op, middle, other, last)):
-            names = ("lower", "upper") if op in ("<", "<=") else ("upper", "lower")
-            return {names[0]: Relation(first, op, middle), names[1]: Relation(middle, other, last)}
-        case Convex():
-            return {"convexity": _between(statement)}
-        case NoMeaning():
-            return {}
-        case Standard(fact, _):
-            return {} if isinstance(fact, str) else sides(fact)
-        case Derivative():
-            return {"derivative": Relation(derivative(statement.function, *statement.directions), "=", statement.value)}
-        case Attractor():
-            return _attracted(statement)
-        case _:
-            assert_never(statement)  # type: ignore[arg-type]
-
-
-def subjects(statement: Statement) -> tuple[sp.Basic, ...]:
-    """Terms that the statement speaks of and that its sides need not contain: what is differentiated, and whither."""
-    if isinstance(statement, Derivative):
-        return (statement.function, *(direction for _, direction in statement.directions))
-    return ()
-
-
-def any_points(statement: Statement) -> frozenset[sp.Symbol]:
-    """The points that range over all of a space or ball in the statement itself: no hypothesis may speak of them."""
-    match statement:
-        case Convex(_, variable, other, _):
-            return frozenset({variable.symbol, other.symbol})
-        case Attractor(_, point, other):
-            return frozenset({point.symbol, other.symbol})
-        case _:
-            return frozenset()
-
-
-def trusted(statement: Statement) -> frozenset[str]:
-    """The facts of the literature by which the statement follows from its sides, as ids of Standard claims."""
-    return frozenset({BANACH}) if isinstance(statement, Attractor) else frozenset()
-
-
-def implied_hypotheses(statement: Statement) -> tuple[Relation, ...]:
-    """What the kind of statement itself assumes: a weight of a convex combination is at most 1."""
-    match statement:
-        case Convex():
-            return (Relation(statement.weight, "<=", sp.S.One),)
-        case Attractor(_, point, other, centre, radius, _):
-            within = (_squared_distance(p.vector(), centre) for p in (point, other))
-            return tuple(Relation(distance, "<=", radius**2) for distance in within)
-        case _:
-            return ()
-
-
-def derivative(function: sp.Expr, *directions: tuple[Family, Vector]) -> sp.Expr:
-    """The derivative of the function along the directions, one after the other.
-
-    Gap where the function is not known to have a value, or a derivative, everywhere.
-    """
-    check_defined(function, Context())
-    value = function
-    for point, direction in directions:
-        value = along(value, {point: direction}, Context())
-    return value
-
-
 def _shape(vector: sp.Basic) -> tuple[sp.Expr, ...]:
     """The lengths of a vector (of vectors), outermost first; () of anything else."""
     return (vector.size, *_shape(vector.at(1))) if isinstance(vector, Vector) else ()
-
-
-def _squared_distance(a: Vector, b: Vector) -> sp.Expr:
-    name = index("k")
-    return Sum.over((a.at(name) - b.at(name)) ** 2, name, a.size)
-
-
-def _attracted(statement: Attractor) -> Mapping[str, Relation]:
-    """Into itself; contracted; by less than 1."""
-    here = statement.image
-    there = substitute(here, {statement.point: statement.other.vector()})
-    assert isinstance(there, Vector)
-    apart = _squared_distance(statement.point.vector(), statement.other.vector())
-    return {
-        "into itself": Relation(_squared_distance(here, statement.centre), "<=", statement.radius**2),
-        "contraction": Relation(_squared_distance(here, there), "<=", statement.factor**2 * apart),
-        "factor": Relation(statement.factor**2, "<", sp.S.One),
-    }
-
-
-def _between(convex: Convex) -> Relation:
-    w, x, y = convex.weight, convex.variable, convex.other
-    name = index("k")
-    middle = Vector(w * x[name] + (1 - w) * y[name], name, x.axes[0])
-
-    def at(point: Vector) -> sp.Expr:
-        value = substitute(convex.function, {x: point})
-        assert isinstance(value, sp.Expr)
-        return value
-
-    return Relation(at(middle), "<=", w * at(x.vector()) + (1 - w) * at(y.vector()))

@@ -24,6 +24,7 @@ sigma = Family("sigma", m, n)  # the others, beside the pattern xi
 beta = sp.Symbol("beta", positive=True)  # inverse temperature
 weight = sp.Symbol("lambda", nonnegative=True)  # the weight of a convex combination
 radius = sp.Symbol("r", positive=True)  # the Euclidean radius of a ball around a pattern
+offset = sp.Symbol("r_0", nonnegative=True)  # how far from a pattern a step begins, at most
 separation = sp.Symbol("Delta", positive=True)  # a lower bound on the distance of a pattern to the others
 factor = sp.Symbol("q", positive=True)  # by which a map contracts distances
 error = sp.Symbol("epsilon", positive=True)  # how near to a pattern, or to a value, something comes
@@ -64,6 +65,7 @@ MEANING = {
     "beta": "the inverse temperature, positive",
     "lambda": "the weight of a convex combination, from 0 to 1",
     "r": "the Euclidean radius of a ball around a pattern",
+    "r_0": "how far from a pattern a step begins, at most",
     "Delta": "a lower bound on the distance of a pattern to the others",
     "q": "the factor by which a map contracts distances",
     "b": "m numbers",

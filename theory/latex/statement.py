@@ -8,7 +8,7 @@ import sympy as sp
 
 from theory.kernel import Family, Relation, Vector, families, index
 from theory.latex.printer import OPERATORS, Printer, latex, latex_relation
-from theory.statement import Attractor, Bound, Convex, Derivative, Identity, NoMeaning, Standard, Statement
+from theory.statement import Attractor, Bound, Convex, Derivative, Identity, Iteration, NoMeaning, Standard, Statement
 
 _SPACE = r"\allowbreak\ "  # between words in a formula, where its line may end
 
@@ -30,6 +30,8 @@ def latex_statement(statement: Statement) -> str:
             return _derivative(statement)
         case Attractor():
             return _attractor(statement)
+        case Iteration():
+            return _iteration(statement)
         case NoMeaning():
             return _prose("no statement that could be true or false")
         case _:
@@ -71,4 +73,19 @@ def _attractor(statement: Attractor) -> str:
     contraction = _prose("into itself and is a contraction there with factor")
     end = _prose("hence it has exactly one fixed point there, to which all points of the ball converge")
     said = (map_of, _prose("sends the closed ball"), ball, contraction, rf"{printer.doprint(factor)} < 1,", end)
+    return _SPACE.join(said)
+
+
+def _iteration(statement: Iteration) -> str:
+    """From every start that satisfies the invariant the measure shrinks geometrically."""
+    invariant, measure, factor = statement.invariant, statement.measure, statement.factor
+    printer = Printer((statement.image, invariant.lhs, invariant.rhs, measure, factor), ranges=True)
+    map_of = rf"{printer.doprint(statement.point)} \mapsto {printer.doprint(statement.image)}"
+    start = rf"{printer.doprint(invariant.lhs)} {OPERATORS[invariant.op]} {printer.doprint(invariant.rhs)},"
+    rate = rf"\bigl({printer.doprint(factor)}\bigr)^t"
+    said = (
+        _prose("under the map"), map_of, _prose("from any point with"), start,
+        _prose("which all later points satisfy, after any number t of steps"),
+        printer.doprint(measure), _prose("is at most"), rate, _prose("times what it was"),
+    )  # fmt: skip
     return _SPACE.join(said)

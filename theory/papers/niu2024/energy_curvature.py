@@ -16,7 +16,8 @@ from theory.quantities import (
     SquaredDistance,
     SquaredNorm,
 )
-from theory.statement import Convex, Derivative, bound, derivative
+from theory.sides import derivative
+from theory.statement import Convex, Derivative, bound
 from theory.symbols import d, i, k, n, rho, v, w, weight, x, y
 from theory.verdict import Holds
 

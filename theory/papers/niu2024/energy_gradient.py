@@ -4,7 +4,8 @@ from theory.claim import Claim
 from theory.kernel import Sum, chain
 from theory.kernel.rules import Algebra
 from theory.quantities import AttentionStep, DistanceEnergy, HopfieldStep, MCHNEnergy
-from theory.statement import Derivative, derivative
+from theory.sides import derivative
+from theory.statement import Derivative
 from theory.symbols import beta, k, n, rho, v, x
 from theory.verdict import Holds
 

@@ -8,7 +8,8 @@ from theory.claim import Claim
 from theory.kernel import Family, Max, Min, Relation, Vector, chain
 from theory.kernel.rules import Algebra, Bend, Cite, Hypothesis, Monotone, Moving, Sign
 from theory.quantities import InnerProduct, MCHNEnergy, SoftmaxCovariance, SoftmaxVariance, SquaredDiameter, SquaredNorm
-from theory.statement import Convex, Derivative, bound, derivative
+from theory.sides import derivative
+from theory.statement import Convex, Derivative, bound
 from theory.symbols import beta, d, i, k, n, rho, v, w, weight, x, y
 from theory.verdict import Fails, Holds
 

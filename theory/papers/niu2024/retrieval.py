@@ -6,10 +6,10 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.kernel import Max, Min, Relation, Sum, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Magnitude, Monotone, Moving, Squared
+from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Magnitude, Monotone, Moving, Rooted, Sign, Squared
 from theory.quantities import JoinedStep, Norm, SquaredDistance, SquaredNorm
-from theory.statement import bound
-from theory.symbols import a, error, factor, j, k, m, n, radius, separation, sigma, u, x, xi, y
+from theory.statement import Iteration, bound
+from theory.symbols import a, error, factor, j, k, m, n, offset, radius, separation, sigma, u, x, xi, y
 from theory.verdict import Fails, Holds
 
 X, Y, pattern, others = x.vector(), y.vector(), xi.vector(), sigma.vector()
@@ -42,6 +42,22 @@ pulled = Vector(Sum.over(weight_of / (1 + total) * (sigma[j, k] - xi[k]), j, m),
 # With coordinates of equal magnitude what is masked counts nothing, and the lead is what the visible part says.
 visible = Vector(Sum.over(sp.Abs(x[k]) * (sigma[j, k] - xi[k]) ** 2, k, n), j, m)
 
+# From the pattern itself the step moves hardly at all, and the step contracts towards where it lands.
+own = Vector(x[k] - xi[k], k, n)
+left = Vector(JoinedStep(pattern, pattern, others, k) - xi[k], k, n)
+away_from_left = Vector(JoinedStep(X, pattern, others, k) - JoinedStep(pattern, pattern, others, k), k, n)
+beyond = Norm(own) - eps / (1 - q)
+resting = (
+    Relation(eps, "<", gap), Relation(sp.S.One, "<=", 2 * (gap - eps) * gap),
+    Relation(m * (gap - eps) * sp.exp(-(gap**2)), "<=", eps),
+)  # fmt: skip
+steady = (Relation(r, "<", gap), Relation(sp.S.One, "<=", 2 * (gap - r) ** 2))
+strong = Relation(m * (gap - r) * decay, "<=", r)
+contracting = (
+    Relation(q, "<", 2 * gap**2), Relation(2 / (2 * gap**2 - q), "<=", 1 - r / gap),
+    Relation(m * (2 * gap**2 - q) * decay, "<=", q), Relation(q, "<", sp.S.One),
+)  # fmt: skip
+
 claims = (
     Claim(
         part=":A", fidelity="reading", **here,
@@ -71,7 +87,8 @@ claims = (
             "bound": chain(
                 SquaredDistance(step, pattern),
                 ("=", Norm(moved) ** 2, Algebra()),
-                ("<=", eps**2, Squared(chain(Norm(moved), ("<=", eps, Cite("niu2024/storage_step"))))),
+                ("<=", eps**2, Squared(chain(
+                    Norm(moved), ("<=", eps, Cite("niu2024/storage_step", "bound", {offset: r}))))),
             ),
         },
         expects=Holds,
@@ -130,6 +147,43 @@ claims = (
                     lead, ("<=", Min(leads), Hypothesis()), ("<=", leads.at(j), Entry(j)))), (j,))),
                 ("=", m * reach / (m + sp.exp(lead)), Algebra()),
             ),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+at_rest", fidelity="ours", **here,
+        title="One step from the pattern itself ends within epsilon of it, where m (Delta - epsilon) exp(-Delta^2) is "
+        "at most epsilon",
+        says=bound(Norm(left), "<=", eps), hypotheses=(separated, *resting),
+        derivation={
+            "bound": chain(Norm(left), ("<=", eps, Cite("niu2024/storage_step", "bound", {
+                x: pattern, offset: sp.S.Zero}, Algebra()))),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+steps", fidelity="repaired", repairs=(":A", ":B"), **here,
+        changed="from within r of the pattern t steps land within q^t r + epsilon / (1 - q) of it, where the step "
+        "contracts by q in the ball and moves the pattern itself by epsilon at most",
+        title="A pattern with noise of length r is retrieved by t steps to within q^t r + epsilon / (1 - q)",
+        says=Iteration(step, x, in_ball, beyond, q),
+        hypotheses=(separated, *steady, strong, *contracting, *resting),
+        derivation={
+            "kept": chain(SquaredDistance(step, pattern), ("<=", r**2, Cite(
+                "niu2024/retrieval+noise", "bound", {eps: r}))),
+            "shrinks": chain(
+                Norm(moved) - eps / (1 - q),
+                ("=", Norm(Vector(away_from_left.at(k) + left.at(k), k, n)) - eps / (1 - q), Monotone(Algebra(), (k,))),
+                ("<=", Norm(away_from_left) + Norm(left) - eps / (1 - q), Monotone(Cite(
+                    "lemmas/triangle+two", "bound", {x: away_from_left, y: left}))),
+                ("<=", Norm(away_from_left) + eps - eps / (1 - q), Monotone(Cite("niu2024/retrieval+at_rest"))),
+                ("<=", q * Norm(own) + eps - eps / (1 - q), Monotone(Rooted(chain(
+                    Norm(away_from_left) ** 2,
+                    ("<=", (q * Norm(own)) ** 2, Cite("niu2024/storage_contraction", "bound", {y: pattern}, Sign())),
+                )))),
+                ("=", q * beyond, Algebra()),
+            ),
+            "factor": chain(0, ("<=", q, Sign())),
         },
         expects=Holds,
     ),

@@ -6,7 +6,8 @@ from theory.claim import Claim
 from theory.kernel import Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite
 from theory.quantities import LogSumExp, Softmax
-from theory.statement import Derivative, derivative
+from theory.sides import derivative
+from theory.statement import Derivative
 from theory.symbols import beta, i, k, n, v, x
 from theory.verdict import Holds
 

@@ -9,10 +9,11 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.kernel import Min, Relation, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Rooted, Sign, Squared
+from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Rooted, Scaled, Sign, Squared, Tangent
 from theory.quantities import JoinedStep, Norm, SquaredDistance, SquaredNorm
-from theory.statement import Attractor, bound, sides
-from theory.symbols import error, factor, j, k, m, n, radii, radius, separation, sigma, x, xi, y
+from theory.sides import sides
+from theory.statement import Attractor, bound
+from theory.symbols import error, factor, j, k, m, n, offset, radii, radius, separation, sigma, x, xi, y
 from theory.verdict import Fails, Holds
 
 X, pattern, others = x.vector(), xi.vector(), sigma.vector()
@@ -42,7 +43,7 @@ disjoint = Min(Vector(Norm(away) - 2 * r, j, m))
 into_itself = chain(
     landing,
     ("=", Norm(moved) ** 2, Algebra()),
-    ("<=", r**2, Squared(chain(Norm(moved), ("<=", r, Cite("niu2024/storage_step", "bound", {eps: r}))))),
+    ("<=", r**2, Squared(chain(Norm(moved), ("<=", r, Cite("niu2024/storage_step", "bound", {eps: r, offset: r}))))),
 )  # fmt: skip
 
 own = Vector(x[k] - xi[k], k, n)
@@ -71,6 +72,30 @@ from_explicit = (
         ("<=", q, Sign()),
     )),
 )  # fmt: skip
+
+# Delta^2 is at most exp(Delta), and what is left of the exponent is at least tau^2.
+tau = sp.Symbol("tau", nonnegative=True)
+half_below_exp = chain(gap / 2, ("<=", sp.exp(gap / 2 - 1), Tangent(gap / 2 - 1)))
+two_below_e = chain(2, ("<=", sp.E, Tangent(sp.S.One)))
+square_below_exp = chain(
+    gap**2,
+    ("<=", 4 * sp.exp(gap - 2), Scaled(sp.Rational(1, 4), chain(
+        gap**2 / 4, ("<=", sp.exp(gap - 2), Squared(half_below_exp))))),
+    ("<=", sp.exp(gap), Scaled(sp.exp(2 - gap), chain(4, ("<=", sp.exp(2), Squared(two_below_e))))),
+)  # fmt: skip
+room = Moving(chain(2 * r + 1 + tau, ("<=", gap, Hypothesis())))
+weak_pull = chain(
+    2 * gap**2 * m * decay,
+    ("<=", 2 * gap**2 * m * sp.exp(-gap * (1 + tau)), Monotone(chain(1 + tau, ("<=", gap - 2 * r, room)))),
+    ("<=", 2 * gap**2 * m * sp.exp(-gap - tau**2), Monotone(Moving(chain(
+        tau * tau, ("<=", tau * gap, Monotone(Sign())))))),
+    ("<=", 2 * m * sp.exp(-(tau**2)), Scaled(sp.exp(gap + tau**2) / (2 * m), square_below_exp)),
+    ("<=", q, Hypothesis()),
+)  # fmt: skip
+from_closed_form = (
+    Moving(chain(2 * r, ("<=", gap, Sign()))),
+    Moving(chain(m * decay, ("<=", q / (2 * gap**2), Scaled(2 * gap**2, weak_pull)))),
+)
 
 claims = (
     Claim(
@@ -140,6 +165,23 @@ claims = (
         expects=Holds,
     ),
     Claim(
+        part="+closed_form", fidelity="repaired", repairs=(":A", ":C"), **here,
+        changed="every other pattern is at distance 2 r + 1 + tau or more, where 2 m exp(-tau^2) is at most q: the "
+        "separation grows like the root of log m",
+        title="A pattern whose distance from the others is 2 r + 1 + sqrt(log(2 m / q)) or more is stored",
+        says=Attractor(step, x, y, pattern, r, q),
+        hypotheses=(
+            separated, Relation(2 * r + 1 + tau, "<=", gap), Relation(sp.Rational(5, 2), "<=", gap**2),
+            Relation(2 * m * sp.exp(-(tau**2)), "<=", q), Relation(q / (2 * gap), "<=", r), Relation(q, "<", sp.S.One),
+        ),
+        derivation={
+            side: chain(general[side].lhs, (general[side].op, general[side].rhs, Cite(
+                "niu2024/storage+explicit", side, {}, from_closed_form)))
+            for side in general
+        },
+        expects=Holds,
+    ),
+    Claim(
         part="+squared", fidelity="repaired", repairs=(":B",), **here,
         changed="as in the Euclidean sense, with the root of r as the radius",
         title="A pattern that is separated enough from the others is stored, in the squared sense of the radius",
@@ -172,7 +214,7 @@ claims = (
                 ("<=", Norm(moved) + Norm(still), Cite("lemmas/triangle+two", "bound", {x: moved, y: still})),
                 ("<=", Norm(moved) + 0, Monotone(Rooted(chain(
                     Norm(still) ** 2, ("=", SquaredDistance(step, X), Algebra()), ("<=", 0, Hypothesis()))))),
-                ("<=", eps, Cite("niu2024/storage_step")),
+                ("<=", eps, Cite("niu2024/storage_step", "bound", {offset: r})),
             ),
         },
         expects=Holds,

@@ -6,10 +6,10 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.kernel import Min, Relation, Sum, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Either, Entry, Growth, Hypothesis, Monotone, Moving, Sign, Tangent
+from theory.kernel.rules import Algebra, Cite, Either, Growth, Hypothesis, Monotone, Moving, Sign, Tangent
 from theory.quantities import InnerProduct, JoinedStep, JoinedWeight, Norm, SquaredDistance, SquaredNorm
 from theory.statement import bound
-from theory.symbols import a, b, factor, h, j, k, m, n, radius, separation, sigma, w, x, xi, y
+from theory.symbols import a, b, factor, h, j, k, m, n, offset, radius, separation, sigma, w, x, xi, y
 from theory.verdict import Holds
 
 X, Y, W, pattern, others = x.vector(), y.vector(), w.vector(), xi.vector(), sigma.vector()
@@ -43,16 +43,15 @@ def second_moment(point: Vector) -> sp.Expr:
 
 weight_of = sp.exp(SquaredDistance(X, pattern) - SquaredDistance(X, others.at(j)))  # against the pattern's own
 total = 1 + Sum.over(weight_of, j, m)
-beyond = chain(gap, ("<=", Min(far), Hypothesis()), ("<=", far.at(j), Entry(j)))
 ahead = (distance - gap) * (distance + gap - 2 * r)
 excess = (distance - gap) * (distance + gap) * 2 / (2 * gap**2 - q)
 most = (2 * gap**2 - q) * decay
-close = chain(weight_of * (2 * far.at(j) ** 2 - q), ("<=", 0, Sign()), ("<=", most, Sign()))
+close = chain(weight_of * (2 * far.at(j) ** 2 - q), ("<=", 0, Sign()), ("<", most, Sign()))
 distant = chain(
     weight_of * (2 * far.at(j) ** 2 - q),
     ("<=", sp.exp(-far.at(j) * (far.at(j) - 2 * r)) * (2 * far.at(j) ** 2 - q),
-     Monotone(Cite("niu2024/storage_step+margin", "bound", {y: others.at(j)}))),
-    ("<=", most, Cite("niu2024/storage_contraction+decay", "bound", {distance: far.at(j)}, Moving(beyond))),
+     Monotone(Cite("niu2024/storage_step+margin", "bound", {y: others.at(j), offset: r}))),
+    ("<=", most, Cite("niu2024/storage_contraction+decay", "bound", {distance: far.at(j)})),
 )  # fmt: skip
 little = chain(
     weight_of * (2 * far.at(j) ** 2 - q), ("<=", most, Either(2 * far.at(j) ** 2, q, close, distant))

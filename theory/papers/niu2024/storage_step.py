@@ -6,14 +6,14 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.kernel import Min, Relation, Sum, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Monotone, Moving, Rooted, Sign, Tangent
+from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Rooted, Sign, Tangent
 from theory.quantities import JoinedStep, Norm, SquaredDistance
 from theory.statement import bound
-from theory.symbols import a, error, eta, j, k, m, n, radius, separation, sigma, u, x, xi, y
+from theory.symbols import a, error, eta, j, k, m, n, offset, separation, sigma, u, x, xi, y
 from theory.verdict import Holds
 
 X, Y, pattern, others = x.vector(), y.vector(), xi.vector(), sigma.vector()
-r, gap, eps = radius, separation, error
+r, gap, eps = offset, separation, error
 distance = sp.Symbol("D", nonnegative=True)  # of one other pattern
 margin = gap * (gap - 2 * r)
 
@@ -36,13 +36,12 @@ moved = Vector(JoinedStep(X, pattern, others, k) - xi[k], k, n)
 pulled = Vector(Sum.over(weight_of / total * (sigma[j, k] - xi[k]), j, m), k, n)
 in_ball = Relation(SquaredDistance(X, pattern), "<=", r**2)
 separated = Relation(gap, "<=", Min(far))
-beyond = chain(gap, ("<=", Min(far), Hypothesis()), ("<=", far.at(j), Entry(j)))
 little = chain(
     weight_of * (far.at(j) - eps),
     ("<=", decay(far.at(j)) * (far.at(j) - eps),
      Monotone(Cite("niu2024/storage_step+margin", "bound", {y: others.at(j)}))),
     ("<=", (gap - eps) * decay(gap),
-     Cite("niu2024/storage_step+decay", "bound", {distance: far.at(j)}, Moving(beyond))),
+     Cite("niu2024/storage_step+decay", "bound", {distance: far.at(j)})),
 )  # fmt: skip
 
 claims = (

@@ -21,7 +21,7 @@ from theory.kernel.rules import (
 )
 from theory.quantities import JoinedStep, Norm, SquaredDistance
 from theory.statement import Identity, bound
-from theory.symbols import error, eta, j, k, m, n, radius, separation, sigma, weight, x, xi
+from theory.symbols import error, eta, j, k, m, n, offset, radius, separation, sigma, weight, x, xi
 from theory.verdict import Holds
 
 X, pattern, rival = x.vector(), xi.vector(), eta.vector()
@@ -85,7 +85,7 @@ def coordinate(point: Vector) -> sp.Expr:
 claims = (
     Claim(
         part="+wide", **here, title="Where the ball of one of two patterns goes into itself the other is far enough",
-        says=bound(1, "<=", 2 * rest**2), hypotheses=(apart, weak_pull),
+        says=bound(1, "<", 2 * rest**2), hypotheses=(apart, weak_pull),
         derivation={
             "bound": chain(
                 1,
@@ -97,7 +97,7 @@ claims = (
                     ("<=", rest * pull, Monotone(Scaled(r * sp.exp(-pull), chain(
                         rest * sp.exp(-pull), ("<=", r, Hypothesis()))))),
                 ))),
-                ("<=", 2 * rest**2, Sign()),
+                ("<", 2 * rest**2, Sign()),
             ),
         },
         expects=Holds,
@@ -115,7 +115,8 @@ claims = (
                 SquaredDistance(step, pattern),
                 ("=", Norm(moved) ** 2, Algebra()),
                 ("<=", r**2, Squared(chain(Norm(moved), ("<=", r, Cite(
-                    "niu2024/storage_step", "bound", {m: sp.Integer(1), sigma: alone, gap: distance, error: r},
+                    "niu2024/storage_step", "bound",
+                    {m: sp.Integer(1), sigma: alone, gap: distance, error: r, offset: r},
                     Cite("niu2024/storage_two+wide", "bound", {gap: distance}),
                 ))))),
             ),
@@ -211,9 +212,9 @@ claims = (
                 ("<", fixed, Growth(t - along(t), t, sp.S.Zero, fixed, chain(
                     0,
                     ("<", (2 * t) ** 2 / (sp.exp(2 * t) + 1) ** 2, Sign()),
-                    ("<=", (sp.exp(2 * t) - 1) ** 2 / (sp.exp(2 * t) + 1) ** 2, Monotone(Squared(chain(
-                        2 * t, ("<=", sp.exp(2 * t) - 1, Moving(chain(
-                            1 + 2 * t, ("<=", sp.exp(2 * t), Tangent(2 * t))))))))),
+                    ("<", (sp.exp(2 * t) - 1) ** 2 / (sp.exp(2 * t) + 1) ** 2, Monotone(Squared(chain(
+                        2 * t, ("<", sp.exp(2 * t) - 1, Moving(chain(
+                            1 + 2 * t, ("<", sp.exp(2 * t), Tangent(2 * t))))))))),
                     ("=", 1 - 4 * sp.exp(2 * t) / (sp.exp(2 * t) + 1) ** 2, Algebra()),
                     ("<=", 1 - half_square * 4 * sp.exp(2 * t) / (sp.exp(2 * t) + 1) ** 2, Monotone(Hypothesis())),
                 ))),
