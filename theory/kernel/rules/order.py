@@ -13,6 +13,7 @@ from theory.kernel.errors import Gap
 from theory.kernel.normal import is_zero, normal
 from theory.kernel.relation import Relation
 from theory.kernel.sign import at_least_zero
+from theory.kernel.terms import free
 
 
 def follows(goal: Relation, fact: Relation, context: Context) -> bool:
@@ -24,20 +25,24 @@ def follows(goal: Relation, fact: Relation, context: Context) -> bool:
         return False
     if goal.strict and not fact.strict:
         return False
-    scales = [sp.S.One, _ratio(goal.slack, fact.slack, context)]
+    asked, known = normal(goal.slack, context), normal(fact.slack, context)
+    if free(asked) != free(known):
+        return False
+    scales = [sp.S.One, _ratio(asked, known)]
     if fact.op == "=":
         scales += [-scale for scale in scales]
     return any(
-        (scale > 0 or fact.op == "=") and is_zero(goal.slack - scale * fact.slack, context)
-        for scale in dict.fromkeys(scales)
+        (scale > 0 or fact.op == "=") and is_zero(asked - scale * known, context) for scale in dict.fromkeys(scales)
     )
 
 
-def _ratio(a: sp.Expr, b: sp.Expr, context: Context) -> sp.Rational:
-    """The number that a may be of b, as one term of the normal form of b says; 1 where none does."""
-    terms, others = (normal(e, context).as_coefficients_dict() for e in (b, a))
-    term = next((t for t, factor in terms.items() if factor != 0 and t in others), None)
-    return others[term] / terms[term] if term is not None else sp.S.One
+def _ratio(a: sp.Expr, b: sp.Expr) -> sp.Rational:
+    """The number that a may be of b, as one term of b says; 1 where none does."""
+    others = a.as_coefficients_dict()
+    for term, number in b.as_coefficients_dict().items():
+        if number != 0 and term in others:
+            return others[term] / number
+    return sp.S.One
 
 
 @dataclass(frozen=True, slots=True)
