@@ -45,7 +45,7 @@ def _read(e: sp.Basic, scope: Scope) -> Read:
         case sp.Symbol():
             return lambda sizes, values: _symbol(e, sizes, values).reshape(-1, *(1,) * len(scope))
         case Entry():
-            return lambda sizes, values: _entry(e, values, scope)
+            return lambda sizes, values: _entry(e, sizes, values, scope)
         case Quantity():
             return _read(meaning(e), scope)
         case Sum() | Max() | Min():
@@ -92,13 +92,13 @@ def _entries(vector: Vector, scope: Scope) -> Read:
     return entries
 
 
-def _entry(e: Entry, values: Arrays, scope: Scope) -> Array:
-    """The family at its indices: one in scope runs along its own axis, a number stays put."""
+def _entry(e: Entry, sizes: Sizes, values: Arrays, scope: Scope) -> Array:
+    """The family at its indices: one in scope runs along its own axis; a number, or a free index, stays put."""
     array = values[e.family.symbol]
 
     def along(where: sp.Expr, length: int) -> NDArray[np.intp]:
         axis = _axis(where, scope)
-        return np.asarray(int(where) - 1) if axis is None else _along(axis, length, scope)
+        return np.asarray(_length(where, sizes) - 1) if axis is None else _along(axis, length, scope)
 
     rows = np.arange(len(array)).reshape(-1, *(1,) * len(scope))
     places = [along(where, length) for where, length in zip(e.indices, array.shape[1:], strict=True)]

@@ -1,20 +1,20 @@
-"""Gradient ascent on the violation in float64; the end points, rounded to small rationals, are proposals."""
+"""Descent of the slack in float64; the end points, rounded to small rationals, are proposals for a violation."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 import numpy as np
 import sympy as sp
 from scipy.optimize import minimize
 
-from numerics.arrays import Array, batch, read
-from numerics.configurations import Configuration, axes, count, filled, rational, shapes
+from numerics.arrays import Array, batch
+from numerics.conditions import STEP, arranged, readable
+from numerics.configurations import Configuration, count, filled, rational, shapes
 from theory.claim import Claim
 
-STEP = 1e-6
 DENOMINATORS = (1, 4, 64, 4096)
 
 
@@ -23,31 +23,21 @@ def proposals(claim: Claim, starts: int) -> Iterator[Configuration]:
     seed = int.from_bytes(hashlib.sha256(claim.id.encode()).digest()[:8], "big")
     source = np.random.default_rng(seed)
     kinds = [s for s in shapes(claim, 3) if count(claim, s) <= 12]
-    pairs = [(sizes, relation) for sizes in kinds for relation in claim.sides.values() if _readable(relation.slack)]
+    pairs = [(sizes, relation) for sizes in kinds for relation in claim.sides.values() if readable(relation)]
     for number in range(starts if pairs else 0):
         sizes, relation = pairs[number % len(pairs)]
         start = source.normal(scale=2.0, size=count(claim, sizes))
         yield from _descend(claim, relation.slack, sizes, start)
 
 
-def _readable(slack: sp.Expr) -> bool:
-    """Has the slack a reading in float64?"""
-    try:
-        read(slack)
-    except TypeError:
-        return False
-    return True
-
-
 def _descend(claim: Claim, slack: sp.Expr, sizes: Mapping[sp.Symbol, int], start: Array) -> Iterator[Configuration]:
     if not len(start):
         return
-    arranged = _arrangement(claim, sizes)
 
     def fall(point: Array) -> tuple[float, Array]:
         """The slack and its gradient by central differences, all in one batch."""
         shifts = np.vstack([np.zeros(len(point)), STEP * np.eye(len(point)), -STEP * np.eye(len(point))])
-        found = batch(slack, sizes, arranged(point + shifts))
+        found = batch(slack, sizes, arranged(claim, sizes, point + shifts))
         found = np.where(np.isfinite(found), found, 1e6)
         half = len(point)
         return float(found[0]), (found[1 : half + 1] - found[half + 1 :]) / (2 * STEP)
@@ -59,19 +49,3 @@ def _descend(claim: Claim, slack: sp.Expr, sizes: Mapping[sp.Symbol, int], start
         rounded = [Fraction(float(t)).limit_denominator(denominator) for t in found.x if np.isfinite(t)]
         if len(rounded) == len(start):
             yield filled(claim, sizes, iter([rational(t) for t in rounded]))
-
-
-def _arrangement(claim: Claim, sizes: Mapping[sp.Symbol, int]) -> Callable[[Array], dict[sp.Symbol, Array]]:
-    """A batch of flat points (B, m) as arrays by symbol, in the order of `filled`."""
-    blocks = [(f.symbol, axes(f, sizes)) for f in claim.families] + [(s, ()) for s in claim.scalars]
-
-    def arranged(points: Array) -> dict[sp.Symbol, Array]:
-        values: dict[sp.Symbol, Array] = {}
-        used = 0
-        for symbol, shape in blocks:
-            length = int(np.prod(shape, dtype=int))
-            values[symbol] = points[:, used : used + length].reshape(len(points), *shape)
-            used += length
-        return values
-
-    return arranged

@@ -1,4 +1,4 @@
-"""The search for a counterexample: small rationals in order, awkward cases, draws, Hypothesis, ascent."""
+"""The search for a counterexample: small rationals in order, what meets, awkward cases, draws, descent, Hypothesis."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ from numerics.configurations import (
     strategy,
 )
 from numerics.evidence import Evidence
+from numerics.meeting import Meeting
 from numerics.trial import Trial
+from numerics.within import descents
 from theory.claim import Claim
 
 
@@ -36,6 +38,7 @@ class Budget:
     draws: int
     examples: int
     starts: int
+    meetings: int = 10  # points moved to meet hypotheses about numbers, at each of a few sizes
 
     def times(self, factor: int) -> Budget:
         return Budget(
@@ -43,6 +46,7 @@ class Budget:
             draws=self.draws * factor,
             examples=self.examples * factor,
             starts=self.starts * factor,
+            meetings=self.meetings * factor,
         )
 
 
@@ -66,10 +70,16 @@ def attack(claim: Claim, budget: Budget = NORMAL) -> Evidence:
 
 
 def _later(claim: Claim, budget: Budget) -> Iterator[tuple[str, Configuration]]:
+    meeting = Meeting(claim=claim, facts=claim.all_hypotheses, seed=claim.id)
     yield from (("stored", read(claim, written)) for written in claim.try_first)
+    for sizes in meeting.sizes() if meeting.needed else ():
+        yield from (("met", c) for c in meeting.configurations(sizes, budget.meetings))
     yield from (("awkward", c) for c in awkward(claim))
     yield from (("draws", c) for c in drawn(claim, claim.id, budget.draws))
-    yield from (("ascent", c) for c in proposals(claim, budget.starts))
+    if meeting.needed:
+        yield from (("ascent", c) for c in descents(meeting, budget.starts, budget.meetings))
+    else:
+        yield from (("ascent", c) for c in proposals(claim, budget.starts))
 
 
 def _hypothesis(trial: Trial, claim: Claim, examples: int) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import random
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
+from math import prod
+from typing import Any
 
 import sympy as sp
 from flint import fmpq
@@ -40,22 +43,25 @@ QUERIES: dict[str, Callable[[int], Fraction]] = {
 }
 SCALES = (Fraction(1), Fraction(1, 10**30), Fraction(10**30))
 SCALARS = (Fraction(1), Fraction(0), Fraction(1, 2), Fraction(1, 1000), Fraction(1000))
+ALL_OF = 1_000
+SOME_OF = 300
 SIZES = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 2))
 
 
 def awkward(claim: Claim) -> Iterator[Configuration]:
-    """Patterns by name, queries by name, x on a pattern among them, each at three scales."""
+    """Patterns by name, queries by name, x on a pattern among them, each at three scales; of too many, some."""
     if any(len(f.axes) > 2 for f in claim.families):
         return
     tables = [f for f in claim.families if len(f.axes) == 2]
     vectors = [f for f in claim.families if len(f.axes) == 1]
+    cases = [
+        list(PATTERNS.values()) if tables else [None],
+        *[list(range(len(QUERIES) + (1 if tables else 0)))] * len(vectors),
+        list(SCALES),
+        list(SCALARS) if claim.scalars else [Fraction(1)],
+    ]
     for sizes in _sizes(claim):
-        for rows, queries, scale, scalar in product(
-            PATTERNS.values() if tables else (None,),
-            product(range(len(QUERIES) + (1 if tables else 0)), repeat=len(vectors)),
-            SCALES,
-            SCALARS if claim.scalars else (Fraction(1),),
-        ):
+        for rows, *queries, scale, scalar in _some(cases, claim.id):
             values: dict[sp.Symbol, Value] = {}
             for table in tables:
                 assert rows is not None
@@ -66,6 +72,20 @@ def awkward(claim: Claim) -> Iterator[Configuration]:
             configuration = Configuration(sizes, values)
             if in_domain(claim, configuration):
                 yield configuration
+
+
+def _some(cases: Sequence[Sequence[Any]], seed: str) -> Iterator[tuple[Any, ...]]:
+    """All combinations in order; of too many, a sample."""
+    total = prod(len(choices) for choices in cases)
+    if total <= ALL_OF:
+        yield from product(*cases)
+        return
+    for number in sorted(random.Random(seed).sample(range(total), SOME_OF)):
+        chosen = []
+        for choices in reversed(cases):
+            number, place = divmod(number, len(choices))
+            chosen.append(choices[place])
+        yield tuple(reversed(chosen))
 
 
 def _sizes(claim: Claim) -> Iterator[dict[sp.Symbol, int]]:

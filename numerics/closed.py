@@ -23,6 +23,7 @@ Terms = Mapping[fmpq, fmpq]  # exponent -> coefficient
 ONE: Terms = {fmpq(0): fmpq(1)}
 LARGEST = 4_000
 LARGEST_POWER = 24
+LARGEST_ROOT = 60
 
 
 class Unsupported(ArithmeticError):
@@ -207,7 +208,33 @@ def _power(base: Closed | fmpq, exponent: sp.Expr, value: object) -> Closed | fm
         root = fmpq(square.p.isqrt(), square.q.isqrt())
         if root * root == square:
             return root
+    if exponent == sp.Rational(1, 2) and isinstance(base, Closed) and not base.logs:
+        return _square_root(base)
     raise Unsupported("an irrational power")
+
+
+def _square_root(square: Closed) -> Closed:
+    """The root of what is the square of a quotient of exponential sums; Unsupported where it is not."""
+    root = Closed(_root(_times(square.top, square.bottom)), square.bottom).reduced()
+    return root if sign(root) >= 0 else -root
+
+
+def _root(terms: Terms) -> Terms:
+    """The exponential sum whose square this is, found from the largest exponent downwards."""
+    first = max(terms)
+    whole = fmpq(terms[first].p.isqrt(), terms[first].q.isqrt()) if terms[first] > 0 else fmpq(0)
+    found: dict[fmpq, fmpq] = {first / 2: whole}
+    rest = _plus(terms, _times(found, found), -1)
+    while rest and whole * whole == terms[first] and len(found) < LARGEST_ROOT:
+        leading = max(rest)
+        step: Terms = {leading - first / 2: rest[leading] / (2 * whole)}
+        rest = _plus(rest, _plus(_times({a: 2 * c for a, c in found.items()}, step), _times(step, step)), -1)
+        if rest and max(rest) >= leading:
+            break
+        found |= step
+    if rest:
+        raise Unsupported("the root of something that is no square")
+    return found
 
 
 def _larger(a: Closed | fmpq, b: Closed | fmpq) -> Closed | fmpq:

@@ -80,6 +80,15 @@ def axes(family: Family, sizes: Mapping[sp.Symbol, int]) -> tuple[int, ...]:
     return tuple(int(axis) if axis.is_Integer else sizes[axis] for axis in family.axes)
 
 
+def has_shape(claim: Claim, at: Configuration) -> bool:
+    """Have the values the lengths that the claim's families give them?  A reading may fix a size to a number."""
+    return all(axes(f, at.sizes) == _lengths(at.values[f.symbol]) for f in claim.families)
+
+
+def _lengths(value: Value) -> tuple[int, ...]:
+    return (len(value), *_lengths(value[0])) if isinstance(value, tuple) else ()
+
+
 def filled(claim: Claim, sizes: Mapping[sp.Symbol, int], numbers: Iterator[fmpq]) -> Configuration:
     """A configuration from a stream of rationals: families in alphabetical order, then scalars."""
     values: dict[sp.Symbol, Value] = {}

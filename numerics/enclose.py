@@ -23,11 +23,15 @@ Interval = tuple[fmpq, fmpq]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
-    """True on the whole box, False with a point of it, or None when the budget of boxes ran out."""
+    """True on the whole box, False with a point of it, or None when the budget of boxes ran out.
+
+    Where it is true, `least` is a lower bound of the slack on the box.
+    """
 
     holds: bool | None
     boxes: int
     point: Configuration | None = None
+    least: arb | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +97,7 @@ def enclose_claim(claim: Claim, budget: int = BOXES) -> Enclosure | None:
 def enclose(relation: Relation, box: Box, budget: int) -> Enclosure:
     """Is the relation true on the whole box?  Equality in the box leaves a weak relation undecided."""
     todo, seen = [box], 0
+    least: arb | None = None
     while todo:
         if seen >= budget:
             return Enclosure(holds=None, boxes=seen)
@@ -101,13 +106,14 @@ def enclose(relation: Relation, box: Box, budget: int) -> Enclosure:
             balls: list[object] = [arb((low + high) / 2, (high - low) / 2) for low, high in part.sides]
             slack = evaluate(relation.slack, part.sizes, part.values(balls), ARB)
         if relation.op != "=" and (slack > 0 or (slack >= 0 and not relation.strict)):
+            lower = slack.lower()
+            least = lower if least is None or lower < least else least
             continue
         values: Mapping[sp.Symbol, Value] = part.values(list(part.middle))  # type: ignore[assignment]
         middle = Configuration(part.sizes, values)
         if decide(relation, middle).holds is False:
             return Enclosure(holds=False, boxes=seen, point=middle)
-        if part.sides:
-            todo.extend(part.halves())
-        else:
+        if not any(low < high for low, high in part.sides):
             return Enclosure(holds=None, boxes=seen)
-    return Enclosure(holds=True, boxes=seen)
+        todo.extend(part.halves())
+    return Enclosure(holds=True, boxes=seen, least=least)

@@ -31,12 +31,30 @@ class Arithmetic:
     absolute: Callable[[Any], Any]
     larger: Callable[[Any, Any], Any]
     pi: Callable[[], Any]
+    root: Callable[[Any], Any] | None = None  # of what is never negative, whatever an interval of it looks like
 
 
 def _arb_power(base: arb, exponent: sp.Expr, value: arb) -> arb:
     if exponent.is_Integer:
-        return base ** int(exponent)
+        return _integer_power(base, int(exponent))
     return base.sqrt() if exponent == sp.Rational(1, 2) else base**value
+
+
+def _integer_power(base: arb, exponent: int) -> arb:
+    """The hull of the powers of both ends: python-flint's own is nan around 0, and products forget what is equal."""
+    if exponent < 0:
+        return 1 / _integer_power(base, -exponent)
+    ends = (base.lower(), base.upper()) if exponent % 2 else (base.abs_lower(), base.abs_upper())
+    low, high = arb(1), arb(1)
+    for _ in range(exponent):
+        low, high = low * ends[0], high * ends[1]
+    return low.union(high)
+
+
+def _root(square: arb) -> arb:
+    """The square root of what an interval says of a number that is not negative."""
+    low = square.lower()
+    return (low if low > 0 else arb(0)).sqrt().union(square.upper().sqrt())
 
 
 ARB = Arithmetic(
@@ -45,9 +63,10 @@ ARB = Arithmetic(
     exp=lambda t: t.exp(),
     log=lambda t: t.log(),
     power=_arb_power,
-    absolute=abs,
+    absolute=lambda t: t.abs_lower().union(t.abs_upper()),
     larger=lambda a, b: a.max(b),
     pi=arb.pi,
+    root=_root,
 )
 MPMATH = Arithmetic(
     name="mpmath",
@@ -95,6 +114,8 @@ def _reader(e: sp.Basic, table: Arithmetic) -> Read:
             return lambda sizes, values: reduce(operator.add, (part(sizes, values) for part in parts))
         case sp.Mul():
             return lambda sizes, values: reduce(operator.mul, (part(sizes, values) for part in parts))
+        case sp.Pow() if e.exp == sp.Rational(1, 2) and (root := table.root) and _never_negative(e.base):
+            return lambda sizes, values: root(parts[0](sizes, values))
         case sp.Pow():
             return lambda sizes, values: table.power(parts[0](sizes, values), e.exp, parts[1](sizes, values))
         case sp.exp():
@@ -104,6 +125,24 @@ def _reader(e: sp.Basic, table: Arithmetic) -> Read:
         case sp.Abs():
             return lambda sizes, values: table.absolute(parts[0](sizes, values))
     raise TypeError(f"{e} ({type(e).__name__}) has no value in {table.name}")
+
+
+def _never_negative(e: sp.Basic) -> bool:
+    """Is it a sum of squares and the like, by its form?  Where it has a value, that is 0 or more."""
+    match e:
+        case sp.Rational():
+            return bool(e >= 0)
+        case sp.Pow() if e.exp.is_Integer and e.exp % 2 == 0:
+            return True
+        case sp.exp() | sp.Abs():
+            return True
+        case sp.Add() | sp.Mul():
+            return all(_never_negative(part) for part in e.args)
+        case Quantity():
+            return _never_negative(meaning(e))
+        case Sum():
+            return _never_negative(open_vector(e.args[0])[1])
+    return False
 
 
 def _entry(e: Entry, sizes: Mapping[sp.Symbol, int], values: Values) -> Any:

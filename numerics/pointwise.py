@@ -48,12 +48,12 @@ class Decision:
         return isinstance(self.slack, fmpq) and self.slack == 0
 
 
-def decide(relation: Relation, at: Configuration, symbolic: bool = False) -> Decision:
+def decide(relation: Relation, at: Configuration, symbolic: bool = False, ladder: tuple[int, ...] = LADDER) -> Decision:
     """Exact arithmetic and balls; with `symbolic`, equality that balls cannot see is decided symbolically.
 
     An expression without a value there (a logarithm of zero) is undecided.
     """
-    return decide_slack(_slack(relation), relation, at, zero_test=is_zero_at if symbolic else None)
+    return decide_slack(_slack(relation), relation, at, zero_test=is_zero_at if symbolic else None, ladder=ladder)
 
 
 @lru_cache(maxsize=4_000)
@@ -71,8 +71,10 @@ def decide_slack(
     """`decide`, the slack being compiled already; the zero test comes after the precisions that cost little."""
     slack: Number | None = None
     for place, bits in enumerate(ladder):
-        if place == len(QUICK) and zero_test is not None and slack is not None and zero_test(relation.slack, at):
-            return Decision(_agrees(relation, 0), fmpq(0))
+        if place >= len(QUICK) and zero_test is not None and slack is not None:
+            if zero_test(relation.slack, at):
+                return Decision(_agrees(relation, 0), fmpq(0))
+            zero_test = None
         try:
             with precision(bits):
                 slack = function(at)

@@ -61,7 +61,7 @@ def _place(claim: Claim, source: Source) -> tuple[object, ...]:
             f"{claim.id}: {claim.section!r} is no section of {claim.paper}; its sections: {source.sections}"
         )
     number = "".join(c if c.isdigit() else " " for c in claim.cites).split()
-    return source.sections.index(claim.section), int(number[0]) if number else 0, claim.statement, claim.part
+    return source.sections.index(claim.section), int(number[0]) if number else 0, claim.statement
 
 
 def _source(home: Path) -> Source:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from numerics.pointwise import enclosure
+from numerics.room import Room
 from theory.claim import Claim, expected
 from theory.kernel import Line, Theorem
 from theory.latex import latex, latex_relation, latex_statement
 from theory.scope import scope
+from theory.sides import trusted
 from theory.statement import Standard
 from theory.verdict import Contradiction, Fails, Holds, Open, Verdict, name
 from verify.examine import Examination
 from verify.judge import judge, side_verdict
+from verify.said import statement_text
 
 Entry = dict[str, object]
 
@@ -23,9 +26,10 @@ def entry(found: Examination) -> Entry:
         **_verdict(verdict),
         **_witness(found),
         **_tightness(found),
+        **_enclosed(found),
         "sides": {side: side_verdict(found, side) for side in claim.sides},
         "uses": sorted({use for t in found.theorems.values() for use in t.uses}),
-        "trust": sorted({fact for t in found.theorems.values() for fact in t.trust}),
+        "trust": sorted(_trust(found, verdict)),
         "derivation": {side: _derivation(t) for side, t in found.theorems.items()},
         "gaps": dict(found.gaps),
         "tried": {
@@ -33,12 +37,21 @@ def entry(found: Examination) -> Entry:
             "budget": found.evidence.tried,
             "undecided": found.evidence.undecided,
             "lines": sum(check.agreed for check in found.rechecks.values()),
+            "series": 0 if found.series is None else found.series.agreed,
         },
         "value": None,
         "measured": None,
         "expects": name(claim.expects),
         "as_expected": expected(claim, verdict),
     }
+
+
+def _trust(found: Examination, verdict: Verdict) -> frozenset[str]:
+    """The facts of the literature that the theorems rest on, and by which the statement follows from its sides."""
+    facts = frozenset().union(*(t.trust for t in found.theorems.values()))
+    if not isinstance(verdict, Holds):
+        return facts
+    return facts | trusted(found.claim.says) | ({found.claim.id} if verdict.level == "standard" else frozenset())
 
 
 def _identity(claim: Claim) -> Entry:
@@ -53,9 +66,9 @@ def _identity(claim: Claim) -> Entry:
         "reading": claim.reading,
         "changed": claim.changed,
         "printed_text": claim.printed_text,
-        "hypotheses": [latex_relation(h) for h in claim.all_hypotheses],
+        "hypotheses": [latex_relation(h) for h in claim.conditions],
         "statement_latex": latex_statement(claim.says),
-        "statement_text": [f"{r.lhs} {r.op} {r.rhs}" for r in claim.sides.values()],
+        "statement_text": statement_text(claim.says),
         "paper_uses": list(claim.paper_uses),
         "domain": scope(claim),
         "repairs": list(claim.repairs),
@@ -107,6 +120,22 @@ def _tightness(found: Examination) -> Entry:
         slack[side] = enclosure(tight.slack)
         places[side] = at
     return {"sharp": sharp, "slack": slack, "sharp_witness": places}
+
+
+def _enclosed(found: Examination) -> Entry:
+    """The box around a centre on which every side has a positive slack, or why there is none."""
+    around = found.room
+    if not isinstance(around, Room):
+        reason = "only what is derived is enclosed around a centre" if around is None else around.reason
+        return {"enclosed": None, "not_enclosed": reason}
+    made: Entry = {
+        "centre": around.centre.written(),
+        "half_width": str(around.half),
+        "fixed": list(around.fixed),
+        "boxes": around.boxes,
+        "margin": {side: str(margin) for side, margin in around.margins.items()},
+    }
+    return {"enclosed": made, "not_enclosed": None}
 
 
 def _derivation(theorem: Theorem) -> list[Entry]:

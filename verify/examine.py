@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal, replace
 
 import mpmath
 from flint import arb, fmpq
 from sympy import expand
 
 from numerics.attack import Budget, attack
-from numerics.configurations import Configuration, in_domain
+from numerics.configurations import Configuration, has_shape, in_domain
 from numerics.enclose import Enclosure, enclose_claim
 from numerics.evidence import Evidence, Witness
-from numerics.exact import ball
+from numerics.exact import ball, precision
 from numerics.interpret import MPMATH, evaluate
 from numerics.pointwise import decide
 from numerics.recheck import Recheck, recheck
+from numerics.room import NoRoom, Room, room
+from numerics.taylor import Series, check_derivative
 from numerics.trial import meets_hypotheses, tried_at
 from theory.catalogue import BadClaimFile, Catalogue
 from theory.claim import Claim
 from theory.derive import Derivations
 from theory.kernel import Context, Gap, Relation, Theorem, at_least_zero, unfold
+from theory.statement import Derivative
 
 SECOND_PATH_DIGITS = 150
+MOST_DIGITS = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +43,16 @@ class Examination:
     enclosure: Enclosure | None
     confirmed: bool | None
     defeats: tuple[str, ...]
+    series: Series | None = None
+    room: Room | NoRoom | None = None
 
 
 def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget: Budget) -> Examination:
     """Run every method; BadClaimFile where the hypotheses contradict each other, Circle where a derivation does."""
     if (empty := contradictory(claim)) is not None:
         raise BadClaimFile(f"{claim.id}: no configuration satisfies the hypothesis {empty}: drop or mend it")
+    if not claim.sides:
+        return _words(claim)
     theorems: dict[str, Theorem] = {}
     gaps: dict[str, str] = {}
     for side in claim.sides:
@@ -52,6 +61,9 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
         except Gap as gap:
             gaps[side] = str(gap)
     evidence = attack(claim, budget)
+    series = check_derivative(claim, claim.says) if isinstance(claim.says, Derivative) else None
+    if series is not None and series.witness is not None:
+        evidence = replace(evidence, witnesses={series.witness.side: series.witness, **evidence.witnesses})
     refuted = _refuted_facts(theorems, claim, evidence, catalogue)
     for side, theorem in list(theorems.items()):
         if shaken := sorted(theorem.trust & refuted.keys()):
@@ -62,6 +74,10 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
     if enclosure is not None and enclosure.point is not None:
         evidence = tried_at(claim, enclosure.point, "a box")
         witness = evidence.witness
+    around = room(claim) if not gaps and witness is None and evidence.met else None
+    if isinstance(around, NoRoom) and around.point is not None:
+        evidence = tried_at(claim, around.point, "a box")
+        witness = evidence.witness
     return Examination(
         claim=claim,
         theorems=theorems,
@@ -71,6 +87,23 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
         enclosure=enclosure,
         confirmed=None if witness is None else confirmed(claim, witness),
         defeats=() if witness is None else _defeated(claim, witness.at, catalogue),
+        series=series,
+        room=around,
+    )
+
+
+def _words(claim: Claim) -> Examination:
+    """Words have no sides: nothing to replay, to attack or to evaluate."""
+    nothing = Evidence(met=0, tried=0, undecided=0, witnesses={}, tightness={})
+    return Examination(
+        claim=claim,
+        theorems={},
+        gaps={},
+        rechecks={},
+        evidence=nothing,
+        enclosure=None,
+        confirmed=None,
+        defeats=(),
     )
 
 
@@ -97,10 +130,12 @@ def contradictory(claim: Claim) -> str | None:
     return None
 
 
-def confirmed(claim: Claim, witness: Witness) -> bool:
-    """Does the second path, mpmath by a walk of its own, see the same violation?"""
+def confirmed(claim: Claim, witness: Witness) -> bool | None:
+    """Does the second path, mpmath by a walk of its own, see the same violation?  None where no float could."""
     relation = claim.sides[witness.side]
     digits = SECOND_PATH_DIGITS + _zeros(witness)
+    if digits > MOST_DIGITS:
+        return None
     with mpmath.workdps(digits):
         slack = evaluate(relation.slack, witness.at.sizes, witness.at.values, MPMATH)
         tiny = mpmath.mpf(10) ** (-digits // 2)
@@ -113,21 +148,24 @@ def confirmed(claim: Claim, witness: Witness) -> bool:
 def _zeros(witness: Witness) -> int:
     """How many zeros follow the decimal point of the slack."""
     size = abs(ball(witness.slack).mid())
-    return 0 if size == 0 else max(0, int((-size.log() / arb(10).log()).mid().str(30, radius=False).split(".")[0]))
+    if size == 0:
+        return 0
+    with precision(400):
+        return max(0, int(Decimal((-size.log() / arb(10).log()).mid().str(30, radius=False))))
 
 
 def _defeated(claim: Claim, at: Configuration, catalogue: Catalogue) -> tuple[str, ...]:
-    """The readings of the same printed statement that are false at this configuration too."""
-    return tuple(
-        reading.id
-        for reading in catalogue.readings(claim.statement)
-        if reading.id == claim.id or _false_at(reading, at)
-    )
+    """The claim, and the readings of the same printed statement that are false at this configuration too."""
+    readings = catalogue.readings(claim.statement)
+    candidates = readings if claim.id in {r.id for r in readings} else (claim, *readings)
+    return tuple(c.id for c in candidates if c.id == claim.id or _false_at(c, at))
 
 
 def _false_at(claim: Claim, at: Configuration) -> bool:
     needed = {*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families)}
-    if not needed <= {*at.sizes, *at.values} or not in_domain(claim, at) or not meets_hypotheses(claim, at):
+    if not needed <= {*at.sizes, *at.values} or not has_shape(claim, at):
+        return False
+    if not in_domain(claim, at) or not meets_hypotheses(claim, at):
         return False
     return any(_certainly_false(relation, at) for relation in claim.sides.values())
 

@@ -5,14 +5,25 @@ from __future__ import annotations
 from numerics.enclose import unit_box
 from numerics.pointwise import enclosure
 from theory.scope import scope
-from theory.statement import Standard
+from theory.statement import Derivative, NoMeaning, Standard
 from theory.verdict import Contradiction, Fails, Holds, Level, Open, Verdict
 from verify.examine import Examination
 
 
 def judge(found: Examination) -> Verdict:
     """Only a full derivation makes a statement hold; one certified witness makes it fail; both are our fault."""
+    if not found.claim.sides:
+        return _in_words(found)
     return _contradiction(found) or _refuted(found) or _derived(found) or _open(found)
+
+
+def _in_words(found: Examination) -> Holds | Open:
+    """A fact of the literature as it is cited; whatever else has no sides says nothing that could hold."""
+    says = found.claim.says
+    if isinstance(says, Standard):
+        return Holds("standard", "in the words of the fact; it cannot be evaluated here, and was not")
+    reason = says.reason if isinstance(says, NoMeaning) else "the statement comes down to no relation"
+    return Open("no_meaning", reason, None, "")
 
 
 def side_verdict(found: Examination, side: str) -> str:
@@ -37,6 +48,8 @@ def _contradiction(found: Examination) -> Contradiction | None:
     for side, check in found.rechecks.items():
         if check.false is not None:
             return Contradiction(f"side {side!r} is derived, but {check.false} is false")
+    if found.series is not None and (at := found.series.kernel) is not None:
+        return Contradiction(f"the kernel's derivative is not that of the power series at {at.written()}")
     for side, witness in found.evidence.witnesses.items():
         if side in found.theorems:
             return Contradiction(f"side {side!r} is derived and refuted at {witness.at.written()}")
@@ -56,10 +69,17 @@ def _refuted(found: Examination) -> Fails | None:
 def _derived(found: Examination) -> Holds | None:
     if not all(proved(found, side) for side in found.claim.sides) or found.evidence.met == 0:
         return None
+    if _unseen(found):
+        return None
     if not isinstance(found.claim.says, Standard):
         return Holds("derived", scope(found.claim))
     evaluated = found.evidence.met > found.evidence.undecided
     return Holds("standard", scope(found.claim) + ("" if evaluated else "; it could not be evaluated anywhere"))
+
+
+def _unseen(found: Examination) -> bool:
+    """Is it a derivative that no power series has confirmed?"""
+    return isinstance(found.claim.says, Derivative) and (found.series is None or found.series.agreed == 0)
 
 
 def _open(found: Examination) -> Open:
@@ -67,7 +87,8 @@ def _open(found: Examination) -> Open:
     if evidence.met == 0:
         reason = f"none of {evidence.tried} configurations satisfied the hypotheses"
         return Open("undecided", reason, None, "no configuration")
-    reason = "; ".join(f"{side}: {gap}" for side, gap in found.gaps.items())
+    unseen = ["no power series could be compared with the derivative"] if _unseen(found) else []
+    reason = "; ".join([*(f"{side}: {gap}" for side, gap in found.gaps.items()), *unseen])
     level, scope = _evidence(found)
     return Open("undecided", reason, level, scope)
 

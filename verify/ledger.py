@@ -41,7 +41,7 @@ def assemble(entries: Sequence[Entry], catalogue: Catalogue) -> dict[str, object
     }
 
 
-def _terms(entries: Sequence[Entry], catalogue: Catalogue) -> tuple[sp.Expr, ...]:
+def _terms(entries: Sequence[Entry], catalogue: Catalogue) -> tuple[sp.Basic, ...]:
     """Every expression of the claims in the ledger."""
     return tuple(term for e in entries for term in catalogue.claims[str(e["id"])].terms)
 

@@ -97,7 +97,8 @@ def totals(entries: Sequence[Entry], seconds: float) -> str:
 def explanation(entry: Entry) -> Iterator[str]:
     """The claim with its derivation line by line and the rule of each step, or its witness with the numbers."""
     yield f"{entry['id']}  ({entry['cites']}, {entry['fidelity']}): {entry['title']}"
-    yield f"  says      {' and '.join(_texts(entry['statement_text']))}"
+    said = " and ".join(_texts(entry["statement_text"])) or "no statement that could be true or false"
+    yield f"  says      {said}"
     yield f"  verdict   {entry['verdict']}" + (f", {entry['level']}" if entry["level"] else "")
     for key in ("scope", "reason", "changed", "reading", "reference"):
         if entry[key]:
@@ -107,11 +108,28 @@ def explanation(entry: Entry) -> Iterator[str]:
     for key in ("uses", "trust", "paper_uses", "repaired_by", "sharpened_by", "repairs", "sharpens"):
         if names := _texts(entry.get(key)):
             yield f"  {key.replace('_', ' '):<9} {', '.join(names)}"
+    if _sides(entry):
+        yield from _explained_enclosure(entry)
+        yield _explained_search(entry)
+
+
+def _explained_enclosure(entry: Entry) -> Iterator[str]:
+    found = entry["enclosed"]
+    if not isinstance(found, dict):
+        yield f"  enclosed  on no box: {entry['not_enclosed']}"
+        return
+    fixed = f", {' and '.join(found['fixed'])} fixed" if found["fixed"] else ""
+    yield f"  enclosed  in {found['boxes']} boxes, within {found['half_width']} of {written(found['centre'])}{fixed}"
+    yield f"            slack at least {'; '.join(f'{side} {margin}' for side, margin in found['margin'].items())}"
+
+
+def _explained_search(entry: Entry) -> str:
     tried = entry["tried"]
     assert isinstance(tried, dict)
-    yield (
+    series = f"; {tried['series']} power series agree" if tried["series"] else ""
+    return (
         f"  tried     {tried['met']} configurations met the hypotheses, of {tried['budget']}; "
-        f"{tried['undecided']} undecided; {tried['lines']} evaluations of derivation lines agree"
+        f"{tried['undecided']} undecided; {tried['lines']} evaluations of derivation lines agree{series}"
     )
 
 

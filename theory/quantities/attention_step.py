@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.kernel import Quantity, Sum, Vector, fresh_index
-from theory.quantities.euclidean import InnerProduct, SquaredDistance
+from theory.quantities.euclidean import InnerProduct, SquaredDistance, SquaredNorm
 from theory.quantities.softmax import Softmax
 
 
@@ -67,3 +67,20 @@ class JoinedWeight(Quantity):
         j = fresh_index()
         total = sp.exp(-SquaredDistance(x, xi)) + Sum.over(sp.exp(-SquaredDistance(x, sigma.at(j))), j, sigma.size)
         return sp.exp(-SquaredDistance(x, sigma.at(where))) / total
+
+
+class RelativeWeight(Quantity):
+    """exp(||x - xi||^2 - ||x - sigma^j||^2), sigma^j against xi, its exponent written as an affine function of x.
+
+    Arguments: x, xi, sigma, the index j.
+    """
+
+    notation = r"e_{{{3}}}({0}; {1}, {2})"
+    plain = "e({0}; {1}, {2})[{3}]"
+
+    def definition(self) -> sp.Expr:
+        x, xi, sigma, where = self.args
+        k = fresh_index()
+        other = sigma.at(where)
+        away = Vector(other.at(k) - xi.at(k), k, x.size)
+        return sp.exp(2 * InnerProduct(x, away) + SquaredNorm(xi) - SquaredNorm(other))

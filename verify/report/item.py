@@ -24,13 +24,15 @@ _POINTERS = (
     ("The printed proof rests on", "paper_uses"),
     ("Rests on facts of the literature", "trust"),
 )
+_EQUATIONS = ("identity", "derivative")
+_WHOLE = ("bound", "convexity", *_EQUATIONS)  # sides that are all of their statement
 _SYMBOL = re.compile(rf"\b({'|'.join(MEANING)})\b")
 
 
 def item(claim: Record) -> str:
     """The whole of one claim: statement, verdict, derivation or witness, and what points at it."""
     refuted = claim["verdict"] == "fails"
-    name = _REFUTED.get(claim["fidelity"], "Form of ours") if refuted else _NAMES[claim["verdict"]]
+    name = _REFUTED.get(claim["fidelity"], "Form of ours") if refuted else _name(claim)
     said = "; ".join(filter(None, (text(claim["title"]), domain(claim))))
     return "".join(
         [
@@ -46,9 +48,13 @@ def item(claim: Record) -> str:
     )
 
 
+def _name(claim: Record) -> str:
+    return "Fact" if claim["level"] == "standard" else _NAMES[claim["verdict"]]
+
+
 def where(claim: Record) -> str:
-    """Where the claim stands in the paper, and in which form it is given here."""
-    return text(claim["cites"]) + _FORMS[claim["fidelity"]]
+    """Where the claim stands in the paper, and in which form it is given here; a fact of the literature is no form."""
+    return text(claim["cites"]) + ("" if claim["level"] == "standard" else _FORMS[claim["fidelity"]])
 
 
 def domain(claim: Record) -> str:
@@ -75,7 +81,7 @@ def _counterexample(claim: Record) -> str:
     if not found:
         return at
     side, slack = side_name(found["side"]), value(claim["violation"])
-    if found["side"] == "identity":
+    if found["side"] in _EQUATIONS:
         return rf"{at} There the two sides differ by ${{{slack} \ne 0}}$."
     if slack == "0":
         return f"{at} There the {side} is an equality, but it is claimed to be strict."
@@ -84,20 +90,36 @@ def _counterexample(claim: Record) -> str:
 
 def _notes(claim: Record) -> Iterator[tuple[str, str]]:
     yield "Reading", text(claim.get("reading") or "")
-    yield "Open", text(claim.get("reason") or "") if claim["verdict"] == "open" else ""
+    label = "No meaning" if claim.get("kind") == "no_meaning" else "Open"
+    yield label, text(claim.get("reason") or "") if claim["verdict"] == "open" else ""
+    yield "Reference", text(claim.get("reference") or "")
     yield "Contradiction", text(claim.get("reason") or "") if claim["verdict"] == "contradiction" else ""
     yield "Changed", text(claim.get("changed") or "")
     for label, key in _POINTERS:
         yield label, links([other for other in claim.get(key) or () if other != claim["id"]])
     yield from _tightness(claim)
+    yield "Enclosed", _enclosed(claim)
+
+
+def _enclosed(claim: Record) -> str:
+    """The box on which ball arithmetic shows the claim by itself, with its margins."""
+    found = claim.get("enclosed")
+    if not found:
+        return ""
+    sides = found["margin"].items()
+    margins = " and ".join(f"${value(m)}$" + ("" if s in _WHOLE else f" ({side_name(s)})") for s, m in sides)
+    fixed = f", {' and '.join(map(text, found['fixed']))} fixed" if found["fixed"] else ""
+    where = f"within ${value(found['half_width'])}$ of {point(found['centre'])}{fixed}"
+    count = "one box" if found["boxes"] == 1 else f"{found['boxes']} boxes"
+    return f"by ball arithmetic in {count}: every number {where}; slack at least {margins}"
 
 
 def _tightness(claim: Record) -> Iterator[tuple[str, str]]:
     """Where each inequality that holds is sharp; of the others, the least slack that was found."""
     for side, slack in (claim.get("slack") or {}).items():
-        if slack is None or side == "identity" or claim.get("sides", {}).get(side, "holds") != "holds":
+        if slack is None or side in _EQUATIONS or claim.get("sides", {}).get(side, "holds") != "holds":
             continue
-        of = f", {side_name(side)}" if side in ("lower", "upper") else ""
+        of = "" if side in _WHOLE else f", {side_name(side)}"
         match (claim.get("sharp") or {}).get(side):
             case {"kind": "attained", "at": at}:
                 yield f"Sharp{of}", f"attained at {point(at)}"

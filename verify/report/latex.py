@@ -14,7 +14,7 @@ Record = Mapping[str, Any]
 
 _TABLE = r"""\section*{All claims}
 {\small
-\begin{longtable}{@{}llll@{}}
+\begin{longtable}{@{}p{.38\linewidth}p{.4\linewidth}ll@{}}
 \toprule Where & Claim & Verdict & Level \\ \midrule \endhead \bottomrule \endfoot
 ROWS\end{longtable}}
 """
@@ -42,7 +42,15 @@ def _definition(claim: Record) -> str:
 
 
 def _summary(claims: Sequence[Record]) -> str:
-    rows = ((where(c), link(c["id"]), f"\\amword{{{c['verdict']}}}", c["level"] or "--") for c in claims)
+    rows = (
+        (
+            f"\\raggedright {where(c)}",
+            f"\\raggedright {link(c['id'])}",
+            f"\\amword{{{c['verdict']}}}",
+            c["level"] or "--",
+        )
+        for c in claims
+    )
     return _TABLE.replace("ROWS", "".join(" & ".join(row) + " \\\\\n" for row in rows))
 
 
@@ -76,7 +84,7 @@ def _heading(first: Record, alone: bool) -> str:
     """The paper's label, with the title where several statements share it; the statement as it is encoded."""
     label = text(first["cites"]) + ("" if alone else f": {text(first['title'])}")
     place = text(first["section"])
-    place = place if place.startswith("App") else f"Section {place}"
+    place = f"Section {place}" if place[:1].isdigit() else place
     return command("subsection", f"{label} ({place})") + command("amencoded", text(first["printed_text"]))
 
 

@@ -94,7 +94,7 @@ DOCUMENT = r"""% Made by `python -m verify` from its ledger: do not edit.
 \makeatother
 """
 
-INTRODUCTION = r"""\setlength{\parindent}{0pt}
+INTRODUCTION = r"""\setlength{\parindent}{0pt}\emergencystretch=3em
 \title{Statements on associative memories, checked}
 \author{}
 \date{}
@@ -105,9 +105,12 @@ Each claim has a verdict. It \amword{holds} if it is derived: a chain of steps, 
 each, that a small program has replayed for all sizes and all values in its scope. It \amword{fails} if
 there is a counterexample, printed with its numbers; one is enough. Otherwise it is \amword{open}. The
 level says on what a verdict rests: \emph{derived}, as above; \emph{enclosed}, by ball arithmetic on a
-whole box; \emph{pointwise}, certified at many configurations, none of which violates it. Only a
-derivation makes a statement hold for all values; the other two are evidence. A statement that fails
+whole box; \emph{pointwise}, certified at many configurations, none of which violates it;
+\emph{standard}, a fact of the literature that is cited and not derived, as every claim that rests on it
+says. Only a derivation makes a statement hold for all values; boxes and configurations are evidence. A
+sentence that says nothing which could be true or false is open, with the reason. A statement that fails
 points at forms of it that hold. An index $i$, $j$, $p$ or $q$ of a sum, maximum, minimum or vector runs
 over $1, \dots, d$, an index $k$, $m$, $r$ or $s$ over $1, \dots, n$; the slack of an inequality is its
-larger side less its smaller one.
+larger side less its smaller one. $D_v f(x)$ is the derivative of $f$ at $x$ along $v$, $D_v D_w f(x)$ and
+$D_v^2 f(x)$ are second derivatives.
 """

@@ -10,6 +10,12 @@ from theory.latex import OPERATORS
 from verify.report.breaks import breakable
 from verify.report.escaping import ID, command, link, text
 
+_SIDES = {
+    "lower": "lower bound",
+    "upper": "upper bound",
+    "into itself": "inclusion in the ball",
+    "factor": "bound on the factor",
+}
 _SHORT = 60  # a rule up to this length stays on one line
 
 
@@ -25,7 +31,7 @@ def proofs(claim: Mapping[str, Any]) -> Iterator[str]:
 
 def side_name(side: str) -> str:
     """What a side is called in a sentence."""
-    return f"{side} bound" if side in ("lower", "upper") else side
+    return _SIDES.get(side, side)
 
 
 def _chain(lines: Sequence[Mapping[str, Any]], depth: int) -> str:

@@ -99,3 +99,12 @@ def test_diagonal_entries() -> None:
 
 def test_an_index_is_a_number() -> None:
     check(Sum.over(k * x[k], k, n), points(3, (2, 3)))
+
+
+def test_a_free_index_has_its_place_with_the_sizes() -> None:
+    """As in a line of a derivation, where an index is in scope."""
+    e = Sum.over(rho[i, k] * x[k], k, n) - rho[i, 1] * i
+    where = [Configuration({**at.sizes, i: 2}, at.values) for at in points(11, (3, 2))]
+    check(e, where, scale=100.0)
+    first = batch(rho[i, 1], where[0].sizes, stacked(where))
+    assert list(first) == [float(_floats(at.values[rho.symbol])[1][0]) for at in where]  # type: ignore[index]

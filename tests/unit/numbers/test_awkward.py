@@ -7,12 +7,15 @@ from fractions import Fraction
 from functools import cache
 
 import pytest
+import sympy as sp
 
-from numerics.awkward import awkward
+from numerics.awkward import QUERIES, SCALES, SIZES, SOME_OF, awkward
 from numerics.configurations import Configuration, flat, in_domain
+from tests.unit.numbers.planted import planted
 from theory.catalogue import load
 from theory.claim import Claim
-from theory.symbols import d, n, rho, x
+from theory.statement import bound
+from theory.symbols import d, n, rho, v, w, x, y, z
 
 Row = tuple[Fraction, ...]
 Case = tuple[list[Row], Row]
@@ -97,3 +100,18 @@ def test_each_lies_in_the_domain_and_meets_the_hypotheses() -> None:
     claim = proposition_1()
     assert not claim.all_hypotheses
     assert all(in_domain(claim, c) for c in awkward(claim))
+
+
+class TestHowMany:
+    """All combinations of the cases; where vectors multiply them, a sample that is the same every time."""
+
+    def test_of_few_all_are_tried(self) -> None:
+        found = [at.written() for at in awkward(planted(bound(x[1], "<=", y[1])))]
+        assert len(found) == 3 * len(QUERIES) ** 2 * len(SCALES)
+
+    def test_of_many_a_sample(self) -> None:
+        many = planted(bound(x[1] + y[1] + z[1] + v[1] + w[1], "<=", rho[1, 1] + sp.Symbol("a", real=True)))
+        found = [str(at.written()) for at in awkward(many)]
+        assert len(found) == len(SIZES) * SOME_OF
+        assert len(set(found)) > len(found) / 2
+        assert found == [str(at.written()) for at in awkward(many)]

@@ -18,6 +18,7 @@ from tests.unit.numbers.oracle import NoValue, Oracle, TooClose, holds_value, re
 from tests.unit.numbers.trees import Trees, configuration
 
 Leaf = Callable[[fmpq], object]
+t = sp.Symbol("t", real=True)
 
 
 def mapped(value: Value, change: Leaf) -> object:
@@ -112,3 +113,31 @@ def test_a_box_over_which_a_part_is_undefined_is_never_finite() -> None:
     ):
         with precision(64):
             assert not evaluate(e, {}, {t: arb(0, 1)}, ARB).is_finite()
+
+
+class TestIntervals:
+    """The Arb reading of a whole interval contains the value at each of its points, and has none where one lacks it."""
+
+    @pytest.mark.parametrize("ends", [(-1, 1), (0, 1), (-2, -1), (1, 3), (-3, 1), (-1, 0), (2, 2)])
+    @pytest.mark.parametrize("e", [t**2, t**3, t**4, t**-1, t**-2, t**-3, sp.Abs(t), sp.sqrt(t**2 + (t - 1) ** 4),
+                                   sp.sqrt(sp.Abs(t) * 3), 1 / sp.sqrt(t**2)])  # fmt: skip
+    def test_contain_what_is_inside(self, e: sp.Expr, ends: tuple[int, int]) -> None:
+        low, high = ends
+        whole = evaluate(e, {}, {t: arb(fmpq(low + high, 2), fmpq(high - low, 2))}, ARB)
+        for step in range(33):
+            point = fmpq(low) + fmpq((high - low) * step, 32)
+            inside = evaluate(e, {}, {t: arb(point)}, ARB)
+            if inside.is_finite():
+                assert not whole.is_finite() or whole.overlaps(inside)
+            else:
+                assert not whole.is_finite()
+
+    def test_even_powers_and_magnitudes_are_not_negative(self) -> None:
+        around = {t: arb(0, 1)}
+        assert evaluate(t**2 + 1, {}, around, ARB) > fmpq(99, 100)
+        assert evaluate(sp.Abs(t) + 1, {}, around, ARB) > fmpq(99, 100)
+        assert evaluate(sp.sqrt(t**2 + t**4) + 1, {}, around, ARB) > fmpq(99, 100)
+
+    @pytest.mark.parametrize("e", [sp.sqrt(t), sp.log(t), 1 / t, sp.sqrt(t**3), sp.sqrt(t**2 - 1)])
+    def test_have_no_value_where_a_point_has_none(self, e: sp.Expr) -> None:
+        assert not evaluate(e, {}, {t: arb(0, fmpq(1, 2))}, ARB).is_finite()

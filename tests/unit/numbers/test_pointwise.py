@@ -134,6 +134,26 @@ class TestVanishes:
         with seconds(3):
             assert vanishes(e, where)
 
+    @pytest.mark.parametrize("e", [
+        sp.exp(a) - 2 * sp.exp(c) + 3, 1 / (1 + sp.exp(a)) - 5, (sp.exp(a) - 1) / (sp.exp(c) + 2 * sp.exp(a) - 7),
+        sp.exp(a) / 3,
+    ])  # fmt: skip
+    @pytest.mark.parametrize("first", ["2/3", "-9", "143"])
+    def test_yes_and_no_of_the_root_of_a_square(self, e: sp.Expr, first: str) -> None:
+        at = scalars(first, 1)
+        root = sp.sqrt(Sum.over(e**2, i, sp.Integer(1)))
+        assert vanishes(root - sp.Abs(e), at) is True
+        assert vanishes(root - sp.Abs(e) - sp.Rational(1, 10**40), at) is False
+        assert vanishes(root + sp.Abs(e), at) is False
+        assert vanishes(sp.sqrt(e**2 + sp.exp(a) ** 2) - sp.Abs(e), at) is None
+
+    def test_equality_is_seen_where_a_value_is_known_only_at_high_precision(self) -> None:
+        """The root of exp(-600) squared, written so that its argument is lost in 192 bits."""
+        tiny = sp.exp(-600 * a)
+        e = sp.sqrt((1 + tiny) ** 2 - 2 * (1 + tiny) + 1)
+        assert decide(Relation(e, "=", tiny), scalars(1), symbolic=True).holds is True
+        assert decide(Relation(e, "<", tiny), scalars(1), symbolic=True).holds is False
+
     @pytest.mark.parametrize("tiny", [10**20, 10**600])
     def test_no_of_a_tiny_number(self, tiny: int) -> None:
         with seconds(3):

@@ -8,17 +8,20 @@ from typing import cast
 import pytest
 import sympy as sp
 
+from numerics.meeting import Meeting
 from numerics.recheck import Recheck, recheck
 from tests.unit.numbers.planted import planted
+from tests.unit.numbers.tight import apart, inside, self_map
 from theory.catalogue import load
 from theory.claim import Claim
 from theory.derive import Derivations
 from theory.kernel import Context, Line, Max, Min, Relation, Sum, Theorem
 from theory.quantities import LogSumExp
 from theory.statement import bound
-from theory.symbols import d, i, j, n, rho, x
+from theory.symbols import d, i, j, m, n, radius, rho, separation, sigma, x, y
 
 X = x.vector()
+t = sp.Symbol("t", real=True)
 CLAIM = planted(bound(Max(X), "<=", LogSumExp(X)))
 
 
@@ -57,6 +60,47 @@ class TestFalseLines:
         single = Context(facts=(Relation(n, "=", sp.S.One),))
         assert checked(Relation(LogSumExp(X), "<=", Max(X)), context=single).false is None
         assert checked(Relation(LogSumExp(X), "<=", Max(X) - 1), context=single).false is not None
+
+
+class TestUnderTightFacts:
+    """Where draws never satisfy what is assumed, points are moved there."""
+
+    claim = self_map("recheck")
+    facts = Context(facts=claim.all_hypotheses)
+    decayed = Relation(m * sp.exp(-(apart**2)) * apart, "<=", radius * sp.exp(-(radius**2)))
+    wrong = Relation(m * sp.exp(-(apart**2)) * separation, "<=", radius * sp.exp(-(radius**2)))
+
+    def test_true_lines_are_evaluated(self) -> None:
+        found = checked(self.decayed, Relation(inside, "<=", radius**2), context=self.facts, claim=self.claim)
+        assert found == Recheck(agreed=12, undecided=0, false=None)
+
+    def test_a_false_line_is_caught(self) -> None:
+        assert checked(self.decayed, self.wrong, context=self.facts, claim=self.claim).false is not None
+
+    def test_only_there(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(Meeting, "needed", False)
+        found = checked(self.decayed, self.wrong, context=self.facts, claim=self.claim)
+        assert found == Recheck(agreed=0, undecided=0, false=None)
+
+    def test_with_an_index_in_scope(self) -> None:
+        context = Context(indices=((j, m),), facts=(*self.claim.all_hypotheses, Relation(sigma[j, 1], ">=", sp.S.Zero)))
+        true, false = Relation(sigma[j, 1] + radius, ">", sp.S.Zero), Relation(sigma[j, 1], "<", sp.S.Zero)
+        assert checked(true, context=context, claim=self.claim).agreed == 6
+        assert checked(true, false, context=context, claim=self.claim).false is not None
+
+
+class TestNewVariables:
+    """A rule may introduce a variable or a family of its own."""
+
+    between = Context(facts=(Relation(sp.S.Zero, "<", t), Relation(t, "<", sp.S.One)))
+
+    def test_get_values(self) -> None:
+        assert checked(Relation(t**2, "<", t), context=self.between) == Recheck(agreed=6, undecided=0, false=None)
+        assert checked(Relation(t**2, "<=", t * Max(X) ** 2), context=self.between).false is not None
+
+    def test_families_too(self) -> None:
+        assert checked(Relation(Min(y.vector()), "<=", Max(y.vector()) + t**2)).agreed == 6
+        assert checked(Relation(Max(y.vector()), "<=", Max(X))).false is not None
 
 
 class TestTrueLines:

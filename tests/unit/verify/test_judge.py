@@ -11,11 +11,13 @@ from flint import arb, fmpq
 from numerics.configurations import Configuration
 from numerics.evidence import Evidence, Tightness, Witness
 from numerics.recheck import Recheck
+from numerics.taylor import Series
 from theory.catalogue import load
 from theory.claim import Claim
 from theory.kernel import Theorem, accept
-from theory.statement import Bound, Standard, bound
-from theory.symbols import beta, n, x
+from theory.quantities import InnerProduct, SquaredNorm
+from theory.statement import Bound, Derivative, NoMeaning, Standard, Statement, bound
+from theory.symbols import beta, n, v, x
 from theory.verdict import Contradiction, Fails, Holds, Open
 from verify.examine import Examination
 from verify.judge import judge, side_verdict
@@ -174,6 +176,51 @@ class TestOpen:
         verdict = judge(examination(theorems={}, gaps={"lower": "gap"}, rechecks={}, evidence=evidence(tight=tight)))
         assert isinstance(verdict, Open)
         assert verdict.scope.endswith("; smallest slack lower: 1/3; upper: [0.693147180559945 +/- 4.12e-16]")
+
+
+class TestWords:
+    """Without sides `every side is derived` would be true of nothing."""
+
+    def words(self, says: Statement) -> Examination:
+        claim = replace(CLAIM, says=says, derivation={})
+        return examination(claim, theorems={}, rechecks={}, evidence=evidence(met=0))
+
+    def test_without_meaning_are_open_for_the_reason_given(self) -> None:
+        assert judge(self.words(NoMeaning("vague"))) == Open("no_meaning", "vague", None, "")
+
+    def test_of_a_fact_are_standard_and_say_that_nothing_was_evaluated(self) -> None:
+        verdict = judge(self.words(Standard("A fact.", "a book")))
+        assert isinstance(verdict, Holds)
+        assert verdict.level == "standard"
+        assert "cannot be evaluated here, and was not" in verdict.scope
+
+    def test_of_any_other_kind_never_hold(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("theory.claim.sides", lambda statement: {})
+        assert isinstance(CLAIM.says, Bound)
+        assert isinstance(judge(self.words(CLAIM.says)), Open)
+
+
+class TestDerivatives:
+    SAYS = Derivative(SquaredNorm(x.vector()), ((x, v.vector()),), 2 * InnerProduct(x.vector(), v.vector()))
+    AT = Configuration({n: 1}, {x.symbol: (fmpq(0),), v.symbol: (fmpq(1),)})
+
+    def seen(self, series: Series | None) -> Examination:
+        return examination(replace(CLAIM, says=self.SAYS, derivation={}), series=series)
+
+    def test_hold_where_they_are_derived_and_a_series_agrees(self) -> None:
+        found = judge(self.seen(Series(agreed=1, undecided=0, witness=None, kernel=None)))
+        assert found == Holds("derived", "for all n >= 1, all v, all x")
+
+    def test_are_open_where_no_series_was_compared(self) -> None:
+        for series in (None, Series(agreed=0, undecided=12, witness=None, kernel=None)):
+            found = judge(self.seen(series))
+            assert isinstance(found, Open)
+            assert found.reason == "no power series could be compared with the derivative"
+
+    def test_are_contradictions_where_the_kernel_is_not_the_series(self) -> None:
+        found = judge(self.seen(Series(agreed=11, undecided=0, witness=None, kernel=self.AT)))
+        assert isinstance(found, Contradiction)
+        assert "'v': ['1']" in found.reason
 
 
 class TestSides:

@@ -31,18 +31,18 @@ class Growth:
     by: Chain
 
     def check(self, goal: Relation, context: Context) -> Support:
-        inside = _between(self.t, self.start, self.end, context, goal, self.function)
-        slope = along(self.function, {self.t: sp.S.One}, inside)
-        check_defined(slope, inside)
         sign = Relation(self.by.start, self.by.op, self.by.end)
-        support = check_chain(self.by, sign, inside)
-        sign = _against_zero(sign)
-        if not follows(Relation(slope, sign.op, sp.S.Zero), sign, inside):
-            raise Gap(f"the derivative is {slope}, and the chain is about {sign.lhs}")
-        op = sign.op if goal.strict else _weak(sign.op)
+        slope_sign = _against_zero(sign)
+        op = slope_sign.op if goal.strict else _weak(slope_sign.op)
         fact = Relation(_at(self.function, self.t, self.end), op, _at(self.function, self.t, self.start))
         if not follows(goal, fact, context):
             raise Gap(f"this compares {self.function} at {self.start} and at {self.end}, which is not the goal")
+        inside = _between(self.t, self.start, self.end, context, goal, self.function)
+        slope = along(self.function, {self.t: sp.S.One}, inside)
+        check_defined(slope, inside)
+        if not follows(Relation(slope, slope_sign.op, sp.S.Zero), slope_sign, inside):
+            raise Gap(f"the derivative is {slope}, and the chain is about {slope_sign.lhs}")
+        support = check_chain(self.by, sign, inside)
         return support | _ordered(self.start, self.end, goal.strict, context)
 
     def __str__(self) -> str:
@@ -63,20 +63,20 @@ class Bend:
 
     def check(self, goal: Relation, context: Context) -> Support:
         check_defined(self.weight, context)
+        op: Op = "<" if goal.strict else "<="
+        low, high = (_at(self.function, self.t, sp.Integer(end)) for end in (0, 1))
+        fact = Relation(_at(self.function, self.t, self.weight), op, self.weight * high + (1 - self.weight) * low)
+        if not follows(goal, fact, context):
+            raise Gap(f"the chord gives {fact.lhs} {op} {fact.rhs}, not the goal")
         inside = _between(self.t, sp.S.Zero, sp.S.One, context, goal, self.function)
         move = {self.t: sp.S.One}
         slope = along(self.function, move, inside)
         curvature = along(slope, move, inside)
         for part in (slope, curvature):
             check_defined(part, inside)
-        op: Op = "<" if goal.strict else "<="
         support = check_chain(self.by, Relation(sp.S.Zero, op, curvature), inside)
         for below, above in ((sp.S.Zero, self.weight), (self.weight, sp.S.One)):
             support |= _ordered(below, above, goal.strict, context)
-        low, high = (_at(self.function, self.t, sp.Integer(end)) for end in (0, 1))
-        fact = Relation(_at(self.function, self.t, self.weight), op, self.weight * high + (1 - self.weight) * low)
-        if not follows(goal, fact, context):
-            raise Gap(f"the chord gives {fact.lhs} {op} {fact.rhs}, not the goal")
         return support
 
     def __str__(self) -> str:

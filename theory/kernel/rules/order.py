@@ -66,10 +66,9 @@ class Moving:
 
     def check(self, goal: Relation, context: Context) -> Support:
         fact = Relation(self.by.start, self.by.op, self.by.end)
-        support = check_chain(self.by, fact, context)
         if not follows(goal, fact, context):
             raise Gap(f"{fact.lhs} {fact.op} {fact.rhs} is not the goal, terms moved")
-        return support
+        return check_chain(self.by, fact, context)
 
     def __str__(self) -> str:
         return "moving terms"
@@ -89,7 +88,7 @@ class Scaled:
         return check_chain(self.by, Relation(self.factor * goal.lhs, goal.op, self.factor * goal.rhs), context)
 
     def __str__(self) -> str:
-        return f"multiplying by {self.factor}"
+        return "multiplying by a positive number"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from theory.kernel.chain import Chain, Support, check_chain
 from theory.kernel.context import Context
 from theory.kernel.errors import Gap
-from theory.kernel.relation import Relation, implies
+from theory.kernel.relation import Relation
 from theory.kernel.rules.order import follows
 from theory.kernel.sign import at_least_zero
 
@@ -41,13 +41,12 @@ class Squared:
         up = fact.upward
         if up.op == "=":
             raise Gap("an inequality is squared, not an equation")
-        support = check_chain(self.by, fact, context)
+        square = Relation(up.lhs**2, up.op, up.rhs**2)
+        if not follows(goal, square, context):
+            raise Gap(f"this gives {square.lhs} {square.op} {square.rhs}, not the goal")
         if not at_least_zero(up.lhs, context):
             raise Gap(f"{up.lhs} is not shown to be non-negative")
-        square = Relation(up.lhs**2, up.op, up.rhs**2)
-        if not (implies(up.op, goal.upward.op) and follows(goal, square, context)):
-            raise Gap(f"this gives {square.lhs} {square.op} {square.rhs}, not the goal")
-        return support
+        return check_chain(self.by, fact, context)
 
     def __str__(self) -> str:
         return "squaring"

@@ -7,7 +7,7 @@ import sympy as sp
 from theory.claim import Claim
 from theory.kernel import Min, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Either, Growth, Hypothesis, Monotone, Moving, Sign, Tangent
-from theory.quantities import InnerProduct, JoinedStep, JoinedWeight, Norm, SquaredDistance, SquaredNorm
+from theory.quantities import InnerProduct, JoinedStep, JoinedWeight, Norm, RelativeWeight, SquaredDistance, SquaredNorm
 from theory.statement import bound
 from theory.symbols import a, b, factor, h, j, k, m, n, offset, radius, separation, sigma, w, x, xi, y
 from theory.verdict import Holds
@@ -60,8 +60,8 @@ little = chain(
 
 # Along the segment from y to x the step, seen from w, moves by a covariance.
 def affine(point: Vector) -> sp.Expr:
-    """The weight of sigma^j against the pattern's own, its exponent written as an affine function of the point."""
-    return sp.exp(2 * InnerProduct(point, away) + SquaredNorm(pattern) - SquaredNorm(others.at(j)))
+    """The weight of sigma^j against the pattern's own, whose exponent is affine in the point."""
+    return RelativeWeight(point, pattern, others, j)
 
 
 def seen(point: Vector) -> sp.Expr:
