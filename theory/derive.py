@@ -39,6 +39,8 @@ class Derivations:
         claim = self._claims.get(name)
         if claim is None:
             raise Gap(f"there is no claim {name!r} to cite")
+        if not claim.sides:
+            raise Gap(f"{name} is in words: nothing can be derived from it by citation")
         if side not in claim.sides:
             raise Gap(f"{name} has no side {side!r}: it has {', '.join(claim.sides)}")
         goal = claim.sides[side]

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 import numerics.taylor
-import theory.statement
+import theory.sides
 from numerics.attack import Budget
 from tests.unit.verify.planted import HOLDS, Plant, Run, file_of
 from theory.kernel import Context, Moves, along
@@ -163,7 +163,7 @@ class TestDerivatives:
         def careless(e: Any, moves: Moves, context: Context) -> Any:
             return 2 * along(e, moves, context)
 
-        monkeypatch.setattr(theory.statement, "along", careless)
+        monkeypatch.setattr(theory.sides, "along", careless)
         by = ', derivation={"derivative": chain(slope, ("=", 4 * InnerProduct(X, V), Algebra()))}'
         found = self.value(plant, run, "4 * InnerProduct(X, V)", by, "Holds")
         assert found["verdict"] == "contradiction"
@@ -280,7 +280,7 @@ class TestFactsInWords:
         plant(slope=one(f'Claim(**place, says=bound(0, "<=", norm), derivation={by}, expects=Open)'))
         found = run(papers, "planted/slope", "--json").claims["planted/slope"]
         assert found["verdict"] == "open"
-        assert "lemmas/banach has no side" in found["reason"]
+        assert "lemmas/banach is in words" in found["reason"]
 
     @pytest.mark.parametrize("words", ["", "x_1 < 2", "50% of it", "two\\nlines", "$x$"])
     def test_are_plain_prose(self, plant: Plant, run: Run, words: str) -> None:
