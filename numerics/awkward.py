@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import Any
@@ -43,8 +44,7 @@ QUERIES: dict[str, Callable[[int], Fraction]] = {
 }
 SCALES = (Fraction(1), Fraction(1, 10**30), Fraction(10**30))
 SCALARS = (Fraction(1), Fraction(0), Fraction(1, 2), Fraction(1, 1000), Fraction(1000))
-ALL_OF = 1_000
-SOME_OF = 300
+MOST = 200  # combinations for each choice of sizes
 SIZES = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 2))
 
 
@@ -77,10 +77,10 @@ def awkward(claim: Claim) -> Iterator[Configuration]:
 def _some(cases: Sequence[Sequence[Any]], seed: str) -> Iterator[tuple[Any, ...]]:
     """All combinations in order; of too many, a sample."""
     total = prod(len(choices) for choices in cases)
-    if total <= ALL_OF:
+    if total <= MOST:
         yield from product(*cases)
         return
-    for number in sorted(random.Random(seed).sample(range(total), SOME_OF)):
+    for number in sorted(random.Random(seed).sample(range(total), MOST)):
         chosen = []
         for choices in reversed(cases):
             number, place = divmod(number, len(choices))
@@ -99,7 +99,17 @@ def _sizes(claim: Claim) -> Iterator[dict[sp.Symbol, int]]:
 
 def _table(family: Family, rows: Matrix, scale: Fraction, sizes: dict[sp.Symbol, int]) -> Value:
     height, width = axes(family, sizes)
-    return tuple(tuple(rational(rows(a, b) * scale) for b in range(width)) for a in range(height))
+    return tuple(tuple(_at(rows, a, b, scale) for b in range(width)) for a in range(height))
+
+
+@lru_cache(maxsize=10_000)
+def _at(rows: Matrix, a: int, b: int, scale: Fraction) -> fmpq:
+    return rational(rows(a, b) * scale)
+
+
+@lru_cache(maxsize=10_000)
+def _of(query: Callable[[int], Fraction], b: int, scale: Fraction) -> fmpq:
+    return rational(query(b) * scale)
 
 
 def _query(
@@ -113,6 +123,6 @@ def _query(
     (length,) = axes(family, sizes)
     queries = list(QUERIES.values())
     if choice < len(queries):
-        return tuple(rational(queries[choice](b + number) * scale) for b in range(length))
+        return tuple(_of(queries[choice], b + number, scale) for b in range(length))
     assert rows is not None
-    return tuple(rational(rows(0, b) * scale) for b in range(length))
+    return tuple(_at(rows, 0, b, scale) for b in range(length))

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from math import gcd
 
@@ -123,13 +124,14 @@ def count(claim: Claim, sizes: Mapping[sp.Symbol, int]) -> int:
     return total
 
 
-def of_height(limit: int) -> list[fmpq]:
+@lru_cache(maxsize=16)
+def of_height(limit: int) -> tuple[fmpq, ...]:
     """The rationals of height at most `limit`: 0, 1, -1, then by height, size and sign."""
     found = {(max(p, q), Fraction(p, q)) for q in range(1, limit + 1) for p in range(1, limit + 1) if gcd(p, q) == 1}
     ordered = [rational(0)]
     for _, value in sorted(found):
         ordered += [rational(value), rational(-value)]
-    return ordered
+    return tuple(ordered)
 
 
 def smallest_first(claim: Claim, per_shape: int, largest: int = 3) -> Iterator[Configuration]:
@@ -143,13 +145,13 @@ def smallest_first(claim: Claim, per_shape: int, largest: int = 3) -> Iterator[C
             pool = of_height(limit)
             if limit > 1 and len(pool) ** numbers > per_shape:
                 break
+            highest = set(pool).difference(of_height(limit - 1) if limit > 1 else ())
             for drawn in product(pool, repeat=numbers):
-                configuration = filled(claim, sizes, iter(drawn))
-                if configuration.height == limit and seen < per_shape:
-                    yield configuration
-                    seen += 1
-                elif seen >= per_shape:
+                if seen >= per_shape:
                     break
+                if not numbers or any(number in highest for number in drawn):
+                    yield filled(claim, sizes, iter(drawn))
+                    seen += 1
 
 
 def drawn(claim: Claim, seed: str, how_many: int, largest: int = 5) -> Iterator[Configuration]:
@@ -178,9 +180,8 @@ def _into_domain(claim: Claim, configuration: Configuration, source: random.Rand
 def _into_signs(claim: Claim, configuration: Configuration) -> Configuration:
     """Numbers that must be positive or non-negative made so."""
     values = dict(configuration.values)
-    for symbol in (*claim.scalars, *(f.symbol for f in claim.families)):
-        if symbol.is_nonnegative:
-            values[symbol] = _raised(values[symbol], bool(symbol.is_positive))
+    for symbol, positive in claim.signs:
+        values[symbol] = _raised(values[symbol], positive)
     return Configuration(configuration.sizes, values)
 
 
@@ -192,12 +193,9 @@ def _raised(value: Value, positive: bool) -> Value:
 
 def in_domain(claim: Claim, configuration: Configuration) -> bool:
     """Do the values have the signs that the symbols are declared with?"""
-    symbols = [*claim.scalars, *(f.symbol for f in claim.families)]
-    for symbol in symbols:
+    for symbol, positive in claim.signs:
         numbers = flat(configuration.values[symbol])
-        if symbol.is_positive and any(q <= 0 for q in numbers):
-            return False
-        if symbol.is_nonnegative and any(q < 0 for q in flat(configuration.values[symbol])):
+        if any(q <= 0 for q in numbers) if positive else any(q < 0 for q in numbers):
             return False
     return True
 

@@ -14,7 +14,7 @@ from theory.claim import Claim
 from theory.kernel import Relation
 from theory.statement import Convex
 
-ZERO_TESTS = 100
+ZERO_TESTS = 40  # a side, at single entries and elsewhere each
 NEGLIGIBLE = fmpq(1, 2**64)
 _TINY = 2.0**-64
 _RANKS: dict[Kind, int] = {"least": 0, "degenerate": 1, "approached": 2, "attained": 3}
@@ -23,12 +23,12 @@ _RANKS: dict[Kind, int] = {"least": 0, "degenerate": 1, "approached": 2, "attain
 class Trial:
     """Counts and findings of one claim; `at(configuration)` tries one more."""
 
-    def __init__(self, claim: Claim) -> None:
+    def __init__(self, claim: Claim, zero_tests: int = ZERO_TESTS) -> None:
         self.claim = claim
         self.met = self.tried = self.undecided = 0
         self.witnesses: dict[str, Witness] = {}
         self.tightness: dict[str, Tightness] = {}
-        self._zero_tests = dict.fromkeys(claim.sides, ZERO_TESTS)
+        self._zero_tests = {(side, small): zero_tests for side in claim.sides for small in (True, False)}
         self._slacks = {side: compiled(r.slack) for side, r in claim.sides.items()}
 
     def at(self, configuration: Configuration, stage: str) -> bool:
@@ -55,11 +55,12 @@ class Trial:
 
     def _decide(self, side: str, relation: Relation, at: Configuration) -> Decision:
         """Equality refutes a strict side and is always tested for; elsewhere a number of times."""
-        if not (relation.strict or self._zero_tests[side]):
+        kind = side, self._is_small(at)
+        if not (relation.strict or self._zero_tests[kind]):
             return decide_slack(self._slacks[side], relation, at, ladder=QUICK)
 
         def counted(e: sp.Expr, at: Configuration) -> bool | None:
-            self._zero_tests[side] -= 1
+            self._zero_tests[kind] -= 1
             return vanishes(e, at)
 
         return decide_slack(self._slacks[side], relation, at, zero_test=counted)
@@ -82,9 +83,13 @@ class Trial:
         if kind is not None and (_RANKS[kind] > rank or kind == "least" == (old.kind if old else "")):
             self.tightness[side] = Tightness(kind=kind, at=at, slack=decision.slack)
 
+    def _is_small(self, at: Configuration) -> bool:
+        """A single entry: there much that is an inequality elsewhere is an equation."""
+        return bool(self.claim.sizes) and at.sizes[self.claim.sizes[0]] < 2
+
     def _plain(self, relation: Relation, at: Configuration) -> bool:
         """Two entries or more, and not 0 <= 0 where the statement says more."""
-        if self.claim.sizes and at.sizes[self.claim.sizes[0]] < 2:
+        if self._is_small(at):
             return False
         says = self.claim.says
         if isinstance(says, Convex) and _trivially_convex(says, at):

@@ -106,6 +106,12 @@ class Claim:
         return tuple(sorted((s for s in self._symbols if not s.is_integer), key=lambda s: s.name))
 
     @cached_property
+    def signs(self) -> tuple[tuple[sp.Symbol, bool], ...]:
+        """The scalars and families that are declared not to be negative; True where they are positive."""
+        symbols = (*self.scalars, *(family.symbol for family in self.families))
+        return tuple((s, bool(s.is_positive)) for s in symbols if s.is_nonnegative)
+
+    @cached_property
     def _symbols(self) -> frozenset[sp.Symbol]:
         names = {family.symbol for family in self.families}
         return frozenset().union(*(free(term) for term in self.terms)) - names

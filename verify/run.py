@@ -54,6 +54,8 @@ def verify_claims(names: Sequence[str], folders: Folders, budget: Budget, report
         return [_reported(verify_claim(name, folders, budget), report) for name in names]
     work = partial(verify_claim, folders=folders, budget=budget)
     context = multiprocessing.get_context("spawn")
+    # A worker is a process a core: threads of linear algebra inside it would only wait for each other.
+    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     # Leaving the pool ends its workers at once, also when the user interrupts.
     with context.Pool(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)) as pool:
         done = {str(made["id"]): _reported(made, report) for made in pool.imap_unordered(work, names)}

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 import sympy as sp
 
-from numerics.awkward import QUERIES, SCALES, SIZES, SOME_OF, awkward
+from numerics.awkward import MOST, QUERIES, SCALES, SIZES, awkward
 from numerics.configurations import Configuration, flat, in_domain
 from tests.unit.numbers.planted import planted
 from theory.catalogue import load
@@ -112,6 +112,6 @@ class TestHowMany:
     def test_of_many_a_sample(self) -> None:
         many = planted(bound(x[1] + y[1] + z[1] + v[1] + w[1], "<=", rho[1, 1] + sp.Symbol("a", real=True)))
         found = [str(at.written()) for at in awkward(many)]
-        assert len(found) == len(SIZES) * SOME_OF
+        assert len(found) == len(SIZES) * MOST
         assert len(set(found)) > len(found) / 2
         assert found == [str(at.written()) for at in awkward(many)]
