@@ -36,6 +36,9 @@ def curvature(point: Vector, direction: Vector) -> sp.Expr:
 
 
 bilinear = InnerProduct(V, W) - beta * SoftmaxCovariance(aligned(X), shadows(V), shadows(W))
+stiffness = sp.Symbol("L", positive=True)
+stiff = (Relation(beta * spread / 4, "<=", 1 + stiffness), Relation(sp.S.One, "<=", stiffness))
+plus, minus = Vector(v[k] + w[k], k, n), Vector(v[k] - w[k], k, n)
 blend = Vector(weight * x[k] + (1 - weight) * y[k], k, n)
 middle = MCHNEnergy(blend, patterns, beta)
 chord = weight * energy + (1 - weight) * MCHNEnergy(y.vector(), patterns, beta)
@@ -120,6 +123,26 @@ claims = (
                 ("=", (1 - beta * spread / 4) * SquaredNorm(V), Algebra()),
             ),
             "upper": chain(curvature(X, V), ("<=", SquaredNorm(V), Sign())),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+polar", fidelity="ours", **here, hypotheses=stiff,
+        title="The Hessian's bilinear form is at most the larger of 1 and beta / 4 times the squared diameter less 1",
+        says=bound(bilinear, "<=", stiffness * (SquaredNorm(V) + SquaredNorm(W)) / 2),
+        derivation={
+            "bound": chain(
+                bilinear,
+                ("=", (curvature(X, plus) - curvature(X, minus)) / 4, Algebra()),
+                ("<=", (SquaredNorm(plus) - curvature(X, minus)) / 4,
+                 Monotone(Cite("niu2024/mchn_convexity+curvature", "upper", {v: plus}))),
+                ("<=", (SquaredNorm(plus) - (1 - beta * spread / 4) * SquaredNorm(minus)) / 4,
+                 Monotone(Cite("niu2024/mchn_convexity+curvature", "lower", {v: minus}))),
+                ("<=", (SquaredNorm(plus) - (1 - (1 + stiffness)) * SquaredNorm(minus)) / 4, Monotone(Hypothesis())),
+                ("<=", (stiffness * SquaredNorm(plus) - (1 - (1 + stiffness)) * SquaredNorm(minus)) / 4,
+                 Monotone(Hypothesis())),
+                ("=", stiffness * (SquaredNorm(V) + SquaredNorm(W)) / 2, Algebra()),
+            ),
         },
         expects=Holds,
     ),

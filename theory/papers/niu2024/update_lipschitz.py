@@ -1,4 +1,4 @@
-"""E(x) = -log sum_i exp(-||x - rho^i||^2) is smooth: how fast its update and its gradient vary."""
+"""E(x) = -log sum_i exp(-||x - rho^i||^2) is smooth: how fast its update varies, and that of the MCHN."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,12 +7,11 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.kernel import Chain, Max, Min, Relation, Sum, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Growth, Hypothesis, Monotone, Moving, Scaled
+from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone
 from theory.quantities import (
     AttentionStep,
     HopfieldStep,
     InnerProduct,
-    SoftmaxCovariance,
     SoftmaxMean,
     SquaredDiameter,
     SquaredDistance,
@@ -67,34 +66,6 @@ here: dict[str, Any] = {"cites": "Eq. (4), Lipschitz constants", "section": "4.1
 plain = Vector(InnerProduct(patterns.at(i), change), i, d)
 turned = Vector(2 * InnerProduct(patterns.at(i), change), i, d)  # the change of the logits, but for a common part
 raised = Vector(beta * InnerProduct(patterns.at(i), change), i, d)
-
-
-def gradient(point: Vector, at: sp.Expr) -> sp.Expr:
-    """The gradient of the distance energy."""
-    return 2 * (point.at(at) - AttentionStep(point, patterns, at))
-
-
-def by_weights(point: Vector) -> sp.Expr:
-    """The gradient seen from w, the patterns seen from w first."""
-    return 2 * InnerProduct(point, W) - 2 * SoftmaxMean(logits(point), shadows)
-
-
-# Along the segment the gradient, seen from w, moves by the Hessian's bilinear form.
-hessian = 2 * InnerProduct(change, W) - 4 * SoftmaxCovariance(logits(path), plain, shadows)
-stretched = Vector(stiffness * change.at(k), k, n)
-stretched_hessian = 2 * InnerProduct(stretched, W) - 4 * SoftmaxCovariance(
-    logits(path), Vector(InnerProduct(patterns.at(i), stretched), i, d), shadows)  # fmt: skip
-stiff = (Relation(spread, "<=", 2 + stiffness), Relation(sp.Integer(2), "<=", stiffness))
-slow = chain(hessian - target, ("<=", 0, Moving(chain(
-    hessian,
-    ("=", stretched_hessian / stiffness, Algebra()),
-    ("<=", (SquaredNorm(stretched) + SquaredNorm(W)) / 2, Scaled(stiffness, chain(
-        stretched_hessian,
-        ("<=", stiffness * (SquaredNorm(stretched) + SquaredNorm(W)) / 2, Cite(
-            "niu2024/energy_curvature+polar", "bound", {x: path, v: stretched})),
-    ))),
-    ("=", target, Algebra()),
-))))  # fmt: skip
 
 
 def by_mean(step: Step, start: Vector, moved: Vector, factor: sp.Expr) -> dict[str, Chain]:
@@ -189,26 +160,6 @@ claims = (
         title="The update of the MCHN is Lipschitz with a quarter of beta times the squared diameter",
         says=bound(SquaredNorm(difference(mchn_step)), "<=", stiffness**2 * SquaredNorm(change)),
         hypotheses=(narrow_at_beta,), derivation=lipschitz(mchn_step, "mchn_update"),
-        expects=Holds,
-    ),
-    Claim(
-        part="+gradient_from_w", **here,
-        title="How the gradient of the distance energy differs at two points, seen from any direction",
-        says=bound(seen(gradient, X) - seen(gradient, Y), "<=", target), hypotheses=stiff,
-        derivation={
-            "bound": chain(
-                seen(gradient, X) - seen(gradient, Y),
-                ("=", by_weights(X) - by_weights(Y), Algebra()),
-                ("<=", target, Growth(by_weights(path) - t * target, t, sp.S.Zero, sp.S.One, slow)),
-            )
-        },
-        expects=Holds,
-    ),
-    Claim(
-        part="+gradient", **here,
-        title="The gradient of the distance energy is Lipschitz with the larger of 2 and the squared diameter less 2",
-        says=bound(SquaredNorm(difference(gradient)), "<=", stiffness**2 * SquaredNorm(change)),
-        hypotheses=stiff, derivation=lipschitz(gradient, "gradient"),
         expects=Holds,
     ),
 )  # fmt: skip
