@@ -11,10 +11,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import get_args
 
+import sympy as sp
+
 from theory.claim import Claim, Fidelity, Source
-from theory.kernel import Chain, Entry, Relation, Vector, foreign, free, subterms, unfold
+from theory.kernel import Chain, Entry, Family, Relation, Vector, foreign, free, subterms, unfold
 from theory.sides import any_points, trusted
-from theory.statement import NoMeaning, Standard, Statement
+from theory.statement import Convex, NoMeaning, Standard, Statement
 from theory.verdict import Fails, Holds, Open
 
 BUILT_IN = Path(__file__).parent / "papers"
@@ -47,6 +49,8 @@ def load(folders: Iterable[Path] = (BUILT_IN,)) -> Catalogue:
     claims: dict[str, Claim] = {}
     for folder in folders:
         for home in sorted(p.parent for p in folder.glob("*/__init__.py")):
+            if home.name in papers:
+                raise BadClaimFile(f"{home}: there is a paper {home.name!r} already: give this folder another name")
             papers[home.name] = _source(home)
             for claim in sorted(_claims(home), key=lambda c: _place(c, papers[home.name])):
                 claims[claim.id] = claim
@@ -157,7 +161,8 @@ def _check_sides(claim: Claim) -> None:
     if isinstance(claim.says, NoMeaning) and claim.expects is not Open:
         raise BadClaimFile(f"{claim.id}: what has no meaning neither holds nor fails: it expects Open")
     for relation in claim.hypotheses:
-        if points := any_points(claim.says) & (free(relation.lhs) | free(relation.rhs)):
+        ranging = any_points(claim.says) | ({claim.says.weight} if isinstance(claim.says, Convex) else set())
+        if points := ranging & (free(relation.lhs) | free(relation.rhs)):
             shown = f"{relation.lhs} {relation.op} {relation.rhs}"
             names = ", ".join(sorted(point.name for point in points))
             raise BadClaimFile(f"{claim.id}: {shown} restricts {names}, which stands for any point")
@@ -175,8 +180,18 @@ def _check_language(claim: Claim) -> None:
             if any(index in free(term) for index in wild):
                 raise BadClaimFile(f"{claim.id}: the index of {part} is free; bind it, or give a number")
     names = [s.name for s in (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families))]
-    if twice := {name for name in names if names.count(name) > 1}:
+    bare = {s.name for term in claim.terms for s in _bare(term)} & {f.symbol.name for f in claim.families}
+    if twice := {name for name in names if names.count(name) > 1} | bare:
         raise BadClaimFile(f"{claim.id}: {', '.join(sorted(twice))} stands for two things")
+
+
+def _bare(term: sp.Basic) -> frozenset[sp.Symbol]:
+    """The symbols that occur free as numbers: the names of families are none."""
+    if isinstance(term, sp.Symbol):
+        return frozenset({term})
+    parts = term.args[1:] if isinstance(term, Family) else term.args
+    inside = frozenset().union(*(_bare(a) for a in parts))
+    return inside - {term.args[1]} if isinstance(term, Vector) else inside
 
 
 def _all(whole: type, kind: type, values: object) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from theory.claim import Claim
-from theory.kernel import Circle, Gap, Theorem, accept, prove
+from theory.kernel import Circle, Context, Gap, Theorem, accept, check_defined, prove
+from theory.sides import subjects
 from theory.statement import Standard
 
 
@@ -48,4 +49,6 @@ class Derivations:
             return accept(name, side, goal, claim.all_hypotheses)
         if side not in claim.derivation:
             raise Gap("no derivation is given", f"{name}, side {side!r}")
+        for term in subjects(claim.says):
+            check_defined(term, Context(facts=claim.all_hypotheses))
         return prove(name, side, goal, claim.derivation[side], claim.all_hypotheses, self.theorem)

@@ -7,7 +7,7 @@ from typing import assert_never
 
 import sympy as sp
 
-from theory.kernel import Context, Family, Relation, Sum, Vector, along, check_defined, index, substitute
+from theory.kernel import Context, Family, Relation, Sum, Vector, along, check_defined, fresh_index, substitute
 from theory.statement import (
     Attractor,
     Bound,
@@ -55,9 +55,17 @@ def sides(statement: Statement) -> Mapping[str, Relation]:
 
 def subjects(statement: Statement) -> tuple[sp.Basic, ...]:
     """Terms that the statement speaks of and that its sides need not contain: what is differentiated, and whither."""
-    if isinstance(statement, Derivative):
-        return (statement.function, *(direction for _, direction in statement.directions))
-    return ()
+    match statement:
+        case Derivative():
+            return (statement.function, *(direction for _, direction in statement.directions))
+        case Convex():
+            return (statement.variable.vector(), statement.other.vector())
+        case Attractor():
+            return (statement.image, statement.centre, statement.point.vector(), statement.other.vector())
+        case Iteration():
+            return (statement.image, statement.measure, statement.factor, statement.point.vector())
+        case _:
+            return ()
 
 
 def any_points(statement: Statement) -> frozenset[sp.Symbol]:
@@ -98,6 +106,8 @@ def derivative(function: sp.Expr, *directions: tuple[Family, Vector]) -> sp.Expr
     Gap where the function is not known to have a value, or a derivative, everywhere.
     """
     check_defined(function, Context())
+    for _, direction in directions:
+        check_defined(direction, Context())
     value = function
     for point, direction in directions:
         value = along(value, {point: direction}, Context())
@@ -105,7 +115,7 @@ def derivative(function: sp.Expr, *directions: tuple[Family, Vector]) -> sp.Expr
 
 
 def _squared_distance(a: Vector, b: Vector) -> sp.Expr:
-    name = index("k")
+    name = fresh_index()
     return Sum.over((a.at(name) - b.at(name)) ** 2, name, a.size)
 
 
@@ -136,7 +146,7 @@ def _iterated(statement: Iteration) -> Mapping[str, Relation]:
 
 def _between(convex: Convex) -> Relation:
     w, x, y = convex.weight, convex.variable, convex.other
-    name = index("k")
+    name = fresh_index()
     middle = Vector(w * x[name] + (1 - w) * y[name], name, x.axes[0])
 
     def at(point: Vector) -> sp.Expr:

@@ -73,8 +73,7 @@ class Standard:
 class Derivative:
     """The derivative of the function along the directions, one after the other, is the value.
 
-    A direction is (family, vector): what moves, and how fast.  One direction gives a gradient, two give the bilinear form
-    of a Hessian.
+    A direction is (family, vector): what moves, and how fast.  One direction gives a gradient, two a Hessian.
     """
 
     function: sp.Expr

@@ -78,6 +78,8 @@ def chain(start: sp.Expr | int, *steps: tuple[Op, sp.Expr | int, Rule]) -> Chain
 
 def check_chain(derivation: Chain, goal: Relation, context: Context) -> Support:
     """Replay: accepts if every step is accepted and the ends and the direction are those of the goal."""
+    if type(derivation) is not Chain or type(derivation.steps) is not tuple:
+        raise Gap("a derivation is a chain with a tuple of steps: what is read twice must be the same twice")
     try:
         shown = derivation.op
     except Ill as ill:

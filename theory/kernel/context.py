@@ -10,12 +10,15 @@ import sympy as sp
 
 from theory.kernel.errors import Gap
 from theory.kernel.relation import Relation
-from theory.kernel.terms import free
+from theory.kernel.terms import Opened, free, index
 
 if TYPE_CHECKING:
     from theory.kernel.theorem import Theorem
 
 Library = Callable[[str, str], "Theorem"]
+
+
+_INDEX = index("i").assumptions0
 
 
 def _empty(claim: str, side: str) -> Theorem:
@@ -39,7 +42,8 @@ class Context:
         sizes = [part for index in self.indices for part in index]
         if any(name in free(term) for term in (size, *terms, *relations, *sizes)):
             raise Gap(f"the index {name} is not new here: choose another letter")
-        if not (isinstance(name, sp.Symbol) and name.is_integer and name.is_positive):
+        # An index that is declared even, odd or prime would stand for some of the indices, not for all of them.
+        if not isinstance(name, sp.Symbol) or isinstance(name, Opened) or name.assumptions0 != _INDEX:
             raise Gap(f"{name} is no index: make it with index({str(name)!r})")
         return replace(self, indices=(*self.indices, (name, size)))
 

@@ -11,7 +11,7 @@ from theory.kernel.errors import Gap
 from theory.kernel.normal import normal
 from theory.kernel.quantity import Quantity, meaning
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import Entry, Max, Min, Sum, Vector, open_vector
+from theory.kernel.terms import Entry, Max, Min, Opened, Sum, Vector, open_vector
 
 _APPLIED = (sp.exp, sp.log, sp.Abs)
 _JOINED = (sp.Add, sp.Mul, sp.Pow, Sum, Max, Min)
@@ -59,6 +59,8 @@ def check_defined(term: sp.Basic, context: Context) -> None:
     """
     match term:
         case Quantity():
+            for part in term.args:
+                check_defined(part, context)
             return check_defined(meaning(term), context)
         case Vector():
             _check_size(term.size, context)
@@ -67,7 +69,7 @@ def check_defined(term: sp.Basic, context: Context) -> None:
         case Entry():
             return _check_entry(term, context)
         case sp.Symbol():
-            if term.assumptions0 not in _SYMBOLS or term.name.startswith("@"):
+            if term.assumptions0 not in _SYMBOLS or term.name.startswith("@") or isinstance(term, Opened):
                 raise Gap(f"{term} is not declared real, positive, non-negative, or as a size or index")
             return None
     if isinstance(term, _NUMBERS):
@@ -91,11 +93,14 @@ def _check_value(term: sp.Basic, context: Context) -> None:
 
 
 def _check_size(size: sp.Expr, context: Context) -> None:
+    check_defined(size, context)
     if not (size.is_integer and (size.is_positive or at_least_zero(sp.expand(size - 1), context))):
         raise Gap(f"{size} is not known to be a length: an integer, at least 1")
 
 
 def _check_entry(entry: Entry, context: Context) -> None:
+    if entry.family.symbol.assumptions0 not in _SYMBOLS:
+        raise Gap(f"{entry.family.symbol} is not declared real, positive or non-negative")
     for where, axis in zip(entry.indices, entry.family.axes, strict=True):
         _check_size(axis, context)
         numbers = where.is_Integer and axis.is_Integer and 1 <= where <= axis

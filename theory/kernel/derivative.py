@@ -28,9 +28,9 @@ def _along(e: sp.Basic, moves: Moves, names: frozenset[sp.Basic], context: Conte
     if not names & free(e):
         return sp.S.Zero
     match e:
-        case sp.Symbol():
+        case sp.Symbol() if e in moves:
             return moves[e]
-        case Entry():
+        case Entry() if e.family in moves:
             return _entry(e, moves)
         case Quantity():
             return _along(meaning(e), moves, names, context)

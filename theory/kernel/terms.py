@@ -32,6 +32,12 @@ def fresh_index() -> sp.Symbol:
     return sp.Dummy("i", integer=True, positive=True)
 
 
+class Opened(sp.Dummy):
+    """The index at which `look_inside` shows a vector; it never comes from outside, so that no fact speaks of it."""
+
+    __slots__ = ()
+
+
 def _free_name(name: str) -> str:
     if name.startswith("@"):
         raise Ill(f"the name {name!r} is reserved for bound indices: choose one without '@'")
@@ -253,7 +259,8 @@ def look_inside(vector: Vector) -> tuple[sp.Symbol, sp.Basic]:
     So what is known of the entry can be kept.  A vector never lies inside itself, so in a walk down a term the index
     is new; where terms from elsewhere come in, `open_vector` is the one to use.
     """
-    return open_vector(vector)
+    name = Opened("i", integer=True, positive=True)
+    return name, vector.at(name)
 
 
 def open_vector(vector: Vector) -> tuple[sp.Symbol, sp.Basic]:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 import sympy as sp
 
-from theory.kernel import Family, Relation, Vector, families, index
+from theory.kernel import Family, Relation, Vector, families, fresh_index
 from theory.latex.printer import OPERATORS, Printer, latex, latex_relation
 from theory.statement import Attractor, Bound, Convex, Derivative, Identity, Iteration, NoMeaning, Standard, Statement
 
@@ -64,7 +64,7 @@ def _direction(statement: Derivative, point: Family, vector: str) -> str:
 
 def _attractor(statement: Attractor) -> str:
     """The map sends the ball into itself and contracts, so that all of the ball goes to one fixed point."""
-    k = index("k")
+    k = fresh_index()
     away = Vector(statement.point[k] - statement.centre.at(k), k, statement.centre.size)
     radius, factor = sp.Abs(statement.radius), sp.Abs(statement.factor)
     printer = Printer((statement.image, away, radius, factor), ranges=True)

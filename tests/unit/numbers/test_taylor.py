@@ -8,7 +8,7 @@ import pytest
 import sympy as sp
 from flint import arb, fmpq
 
-import theory.statement
+import theory.sides
 from numerics.configurations import Configuration
 from numerics.exact import Undefined, precision
 from numerics.taylor import check_derivative, derivative_at
@@ -109,7 +109,7 @@ def test_a_broken_kernel_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     def careless(e: sp.Expr, moves: Moves, context: Context) -> sp.Expr:
         return 2 * along(e, moves, context)
 
-    monkeypatch.setattr(theory.statement, "along", careless)
+    monkeypatch.setattr(theory.sides, "along", careless)
     for value in (2 * InnerProduct(X, V), 4 * InnerProduct(X, V)):
         says = Derivative(SquaredNorm(X), ONCE, value)
         found = check_derivative(planted(says), says)

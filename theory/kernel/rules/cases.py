@@ -26,6 +26,7 @@ class OneOrMore:
     def check(self, goal: Relation, context: Context) -> Support:
         if not (isinstance(self.size, sp.Symbol) and self.size.is_integer and self.size.is_positive):
             raise Gap(f"{self.size} is no size: only a positive integer is 1 or at least 2")
+        check_defined(self.size, context)
         if any(self.size in limit.free_symbols for _, limit in context.indices):
             raise Gap(f"an index up to {self.size} is fixed: distinguish the cases before")
         at_one = {self.size: sp.Integer(1)}

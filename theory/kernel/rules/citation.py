@@ -23,7 +23,7 @@ class Cite:
     """A side of a theorem at these arguments, terms moved from side to side; its hypotheses are shown there.
 
     `at` gives symbols numbers or expressions, and families vectors; what it leaves out stays itself.  Each hypothesis
-    is shown by one of the rules in `given`, or is a fact in scope, or has its sign by structure.
+    is a fact in scope, has its sign by structure, or is shown by one of the rules in `given`; none of these is idle.
     """
 
     claim: str
@@ -35,19 +35,28 @@ class Cite:
         theorem = context.library(self.claim, self.side)
         for name, value in self.at.items():
             _check_argument(name, value, self.at, context)
-        support = Support(uses=frozenset({self.claim}), trust=theorem.trust)
+        support, idle = Support(uses=frozenset({self.claim}), trust=theorem.trust), [*self._given]
         for hypothesis in theorem.hypotheses:
-            support |= self._discharge(hypothesis.substitute(self.at), context)
+            rule, shown = self._discharge(hypothesis.substitute(self.at), context)
+            support |= shown
+            idle = [other for other in idle if other is not rule]
+        if idle:
+            raise Gap(f"{self.claim} asks for nothing that is shown by {idle[0]}: leave it out")
         instance = theorem.relation.substitute(self.at)
         if not follows(goal, instance, context):
             raise Gap(f"{self.claim} at these arguments says {instance.lhs} {instance.op} {instance.rhs}, not the goal")
         return support
 
-    def _discharge(self, hypothesis: Relation, context: Context) -> Support:
-        rules = self.given if isinstance(self.given, tuple) else (self.given,)
-        for rule in (*rules, Hypothesis(), Sign()):
+    @property
+    def _given(self) -> tuple[Rule, ...]:
+        return self.given if isinstance(self.given, tuple) else (self.given,)
+
+    def _discharge(self, hypothesis: Relation, context: Context) -> tuple[Rule, Support]:
+        """The rule that shows the hypothesis, and what it rests on."""
+        rules: tuple[Rule, ...] = (Hypothesis(), Sign(), *self._given)
+        for rule in rules:
             try:
-                return apply(rule, hypothesis, context)
+                return rule, apply(rule, hypothesis, context)
             except Gap:
                 continue
         shown = f"{hypothesis.lhs} {hypothesis.op} {hypothesis.rhs}"

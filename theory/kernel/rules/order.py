@@ -32,7 +32,8 @@ def follows(goal: Relation, fact: Relation, context: Context) -> bool:
     if fact.op == "=":
         scales += [-scale for scale in scales]
     return any(
-        (scale > 0 or fact.op == "=") and is_zero(asked - scale * known, context) for scale in dict.fromkeys(scales)
+        (scale.is_positive or fact.op == "=") and is_zero(asked - scale * known, context)
+        for scale in dict.fromkeys(scales)
     )
 
 

@@ -6,7 +6,7 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.kernel import Min, Op, Relation, Rule, Sum, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Entry, ForEach, Hypothesis, Monotone, Moving, Sign, Tangent
+from theory.kernel.rules import Algebra, Cite, ForEach, Hypothesis, Monotone, Moving, Sign, Tangent
 from theory.quantities import JoinedEnergy, Norm, SquaredDistance
 from theory.statement import Identity, bound
 from theory.symbols import error, eta, j, k, m, n, radii, radius, separation, sigma, x, xi
@@ -47,15 +47,10 @@ def above(value: sp.Expr, digits: int) -> str:
 is_all: tuple[Op, sp.Expr, Rule] = ("=", own - excess(own - other), Algebra())
 
 
-def by_distance(op: Op, least: sp.Expr) -> Moving:
-    """The distance of sigma^j to xi, by the hypothesis on the smallest of them."""
-    return Moving(chain(least, (op, Min(distances), Hypothesis()), ("<=", distances.at(j), Entry(j))))
-
-
 farther = Cite("lemmas/farther+sharper", "bound", {eta: SJ})
-by_margin = Cite("lemmas/farther", "bound", {eta: SJ}, by_distance("<=", separation**2))
-nearer = Cite("lemmas/farther+strict", "bound", {eta: SJ}, by_distance("<", (2 * radius) ** 2))
-not_nearer = Cite("lemmas/farther", "bound", {eta: SJ, separation: 2 * radius}, by_distance("<=", (2 * radius) ** 2))
+by_margin = Cite("lemmas/farther", "bound", {eta: SJ})
+nearer = Cite("lemmas/farther+strict", "bound", {eta: SJ})
+not_nearer = Cite("lemmas/farther", "bound", {eta: SJ, separation: 2 * radius})
 
 # m exp(-M) <= epsilon from log(m / epsilon) <= M, by 1 + t <= exp t; the added m keeps the product in factors.
 enough = chain(

@@ -157,7 +157,7 @@ claims = (
         says=bound(Norm(left), "<=", eps), hypotheses=(separated, *resting),
         derivation={
             "bound": chain(Norm(left), ("<=", eps, Cite("niu2024/storage_step", "bound", {
-                x: pattern, offset: sp.S.Zero}, Algebra()))),
+                x: pattern, offset: sp.S.Zero}))),
         },
         expects=Holds,
     ),
@@ -179,11 +179,11 @@ claims = (
                 ("<=", Norm(away_from_left) + eps - eps / (1 - q), Monotone(Cite("niu2024/retrieval+at_rest"))),
                 ("<=", q * Norm(own) + eps - eps / (1 - q), Monotone(Rooted(chain(
                     Norm(away_from_left) ** 2,
-                    ("<=", (q * Norm(own)) ** 2, Cite("niu2024/storage_contraction", "bound", {y: pattern}, Sign())),
+                    ("<=", (q * Norm(own)) ** 2, Cite("niu2024/storage_contraction", "bound", {y: pattern})),
                 )))),
                 ("=", q * beyond, Algebra()),
             ),
-            "factor": chain(0, ("<=", q, Sign())),
+            "factor": chain(0, ("<", q, Sign())),
         },
         expects=Holds,
     ),

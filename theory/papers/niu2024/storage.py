@@ -52,13 +52,11 @@ general, rooted = (sides(Attractor(step, x, y, pattern, size, q)) for size in (r
 
 # The explicit conditions give the general ones.
 from_explicit = (
-    Moving(chain(r, ("<=", gap / 2, Moving(chain(2 * r, ("<=", gap, Hypothesis())))), ("<", gap, Sign()))),
     Moving(chain(
         1,
         ("<=", 2 * (gap / 2) ** 2, Sign()),
         ("<=", 2 * (gap - r) ** 2, Monotone(Sign())),
     )),
-    Moving(chain(q, ("<", 1, Hypothesis()), ("<=", 2 * gap**2, Sign()))),
     Moving(chain(2 / (2 * gap**2 - q), ("<=", sp.Rational(1, 2), Sign()), ("<=", 1 - r / gap, Sign()))),
     Moving(chain(
         m * (gap - r) * decay,
@@ -92,10 +90,7 @@ weak_pull = chain(
     ("<=", 2 * m * sp.exp(-(tau**2)), Scaled(sp.exp(gap + tau**2) / (2 * m), square_below_exp)),
     ("<=", q, Hypothesis()),
 )  # fmt: skip
-from_closed_form = (
-    Moving(chain(2 * r, ("<=", gap, Sign()))),
-    Moving(chain(m * decay, ("<=", q / (2 * gap**2), Scaled(2 * gap**2, weak_pull)))),
-)
+from_closed_form = Moving(chain(m * decay, ("<=", q / (2 * gap**2), Scaled(2 * gap**2, weak_pull))))
 
 claims = (
     Claim(
