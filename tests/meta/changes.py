@@ -32,6 +32,8 @@ def changed_relations(relation: Relation, symbols: Collection[sp.Symbol]) -> Ite
         yield "strict", "strict", Relation(lhs, STRICT[op], rhs)
     if op != "=":
         yield "turned", "the wrong way round", Relation(rhs, op, lhs)
+    off = PERCENT if op in ("=", ">=", ">") else -PERCENT
+    yield "shifted", "1/100 off", Relation(lhs, op, rhs + off)
     for change in changed(lhs, symbols):
         yield change.kind, f"{change.words} on the left", Relation(change.made, op, rhs)
     for change in changed(rhs, symbols):

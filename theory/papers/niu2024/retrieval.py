@@ -54,7 +54,7 @@ resting = (
 steady = (Relation(r, "<", gap), Relation(sp.S.One, "<=", 2 * (gap - r) ** 2))
 strong = Relation(m * (gap - r) * decay, "<=", r)
 contracting = (
-    Relation(q, "<", 2 * gap**2), Relation(2 / (2 * gap**2 - q), "<=", 1 - r / gap),
+    Relation(2 / (2 * gap**2 - q), "<=", 1 - r / gap),
     Relation(m * (2 * gap**2 - q) * decay, "<=", q), Relation(q, "<", sp.S.One),
 )  # fmt: skip
 
