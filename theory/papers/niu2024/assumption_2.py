@@ -29,7 +29,8 @@ def nearest_within(reached: sp.Expr, outside: sp.Expr) -> Moving:
 claims = (
     Claim(
         part=":A", fidelity="reading", reading="A point in a ball around a pattern, of positive radius, is a pattern: "
-        "its squared distance to the nearest one is 0.",
+        "its squared distance to the nearest one is 0. Only what the point converges to can be the same as what the "
+        "pattern converges to, and it is where the pattern is separated from the others (niu2024/storage+separated).",
         cites=place, section="3", title="Validation patterns are training patterns",
         says=Identity(g, sp.S.Zero),
         hypotheses=(Relation(outside, "<=", sp.S.Zero),),

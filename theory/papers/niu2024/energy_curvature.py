@@ -102,7 +102,8 @@ claims = (
     Claim(
         part="+polar", **here,
         hypotheses=(Relation(spread, "<=", 2 + stiffness), Relation(sp.Integer(2), "<=", stiffness)),
-        title="The Hessian's bilinear form is at most the larger of 2 and the squared diameter less 2",
+        title="The Hessian's bilinear form is at most the larger of 2 and the squared diameter less 2, times the "
+        "mean of the two squared norms",
         says=bound(bilinear, "<=", stiffness * (SquaredNorm(V) + SquaredNorm(W)) / 2),
         derivation={
             "bound": chain(

@@ -126,7 +126,8 @@ claims = (
     Claim(
         part="+disjoint", fidelity="repaired", repairs=(":B",),
         changed="log(m + 1) in place of 1/2, m + 1 being the number of all patterns",
-        cites=place, section="4.1", title="Disjoint balls give no better error than Proposition 1, the equality apart",
+        cites=place, section="4.1", title="Disjoint balls keep the energy less than the logarithm of the number of "
+        "patterns below the squared distance",
         says=bound(own - sp.log(m + 1), "<", energy),
         hypotheses=(inside, disjoint),
         derivation={

@@ -109,9 +109,11 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+margin", fidelity="repaired", repairs=(":A",), reading=integrated,
+        part="+margin", fidelity="repaired", repairs=(":A",), reading=f"{integrated} Delta and r serve for every "
+        "pattern.",
         changed="the densities of E and of g agree up to a factor that comes from the margin",
-        cites="Equation (5)", section="4.1", title="The ratio of the two densities, given a margin",
+        cites="Equation (5)", section="4.1", title="The ratio of the density of E to that of the squared distance to "
+        "the pattern, given a margin",
         says=bound(1 / (1 + excess), "<=", quotient(joined, own), "<=", 1 + excess),
         hypotheses=(
             Relation(own, "<=", radius**2), Relation(separation**2, "<=", Min(distances)),

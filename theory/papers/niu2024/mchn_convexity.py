@@ -128,7 +128,8 @@ claims = (
     ),
     Claim(
         part="+polar", fidelity="ours", **here, hypotheses=stiff,
-        title="The Hessian's bilinear form is at most the larger of 1 and beta / 4 times the squared diameter less 1",
+        title="The Hessian's bilinear form is at most the larger of 1 and beta / 4 times the squared diameter less "
+        "1, times the mean of the two squared norms",
         says=bound(bilinear, "<=", stiffness * (SquaredNorm(V) + SquaredNorm(W)) / 2),
         derivation={
             "bound": chain(

@@ -243,7 +243,8 @@ claims = (
     Claim(
         part="+ball", fidelity="ours",
         cites="MCHN energy", section="4.1",
-        title="In the ball that just holds all patterns, MCHN's energy is from 0 to twice the largest squared norm",
+        title="In the smallest ball around the origin that holds all patterns, MCHN's energy is from 0 to twice the "
+        "largest squared norm",
         says=bound(0, "<=", energy, "<=", 2 * largest),
         hypotheses=(Relation(query, "<=", largest),),
         derivation={

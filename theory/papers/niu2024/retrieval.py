@@ -58,14 +58,18 @@ contracting = (
     Relation(m * (2 * gap**2 - q) * decay, "<=", q), Relation(q, "<", sp.S.One),
 )  # fmt: skip
 
+partial = (  # something is visible, and something is not
+    Relation(sp.S.Zero, "<", SquaredNorm(X)), Relation(sp.S.Zero, "<", SquaredDistance(X, pattern)),
+)  # fmt: skip
+
 claims = (
     Claim(
         part=":A", fidelity="reading", **here,
-        reading="One step from a pattern of which some coordinates are masked with 0, and one at least is not, lands "
-        "nearer to the pattern than to any other.",
+        reading="One step from a pattern of which some coordinates are masked with 0, and one that is not 0 is left, "
+        "lands nearer to the pattern than to any other.",
         title="A masked pattern is retrieved by one step",
         says=bound(SquaredDistance(step, pattern), "<=", Min(Vector(SquaredDistance(step, others.at(j)), j, m))),
-        hypotheses=(masked, Relation(sp.S.Zero, "<", SquaredNorm(X))),
+        hypotheses=(masked, *partial),
         expects=Fails,
     ),
     Claim(
@@ -73,13 +77,29 @@ claims = (
         reading="As in A, where the masked pattern is nearer to its own pattern than to any other.",
         title="A masked pattern that is nearest to its own pattern is retrieved by one step",
         says=bound(SquaredDistance(step, pattern), "<=", Min(Vector(SquaredDistance(step, others.at(j)), j, m))),
-        hypotheses=(masked, Relation(sp.S.Zero, "<", SquaredNorm(X)), Relation(sp.S.Zero, "<", Min(leads))),
+        hypotheses=(masked, *partial, Relation(sp.S.Zero, "<", Min(leads))),
         expects=Fails,
+        try_first=({
+            "m": 4, "n": 2, "xi": [1, "1/10"], "x": [1, 0],
+            "sigma": [[0, 0], [0, "1/10"], ["1/10", 0], [0, "-1/10"]],
+        },),
     ),
     Claim(
-        part="+noise", fidelity="repaired", repairs=(":A", ":B"), **here,
+        part=":C", fidelity="reading", **here,
+        reading="As in A, where the pattern is stored: in its ball the step contracts to a fixed point.",
+        title="A masked pattern that is stored is retrieved by one step",
+        says=bound(SquaredDistance(step, pattern), "<=", Min(Vector(SquaredDistance(step, others.at(j)), j, m))),
+        hypotheses=(masked, *partial, separated, *steady, strong, *contracting),
+        expects=Fails,
+        try_first=({
+            "m": 1, "n": 2, "xi": [10, 1], "sigma": [[0, 1]], "x": [0, 1], "r": 1, "Delta": 10, "q": "1/2",
+        },),
+    ),
+    Claim(
+        part="+noise", fidelity="repaired", repairs=(":A", ":B", ":C"), **here,
         changed="from within r of the pattern, where all others are at distance Delta or more and m (Delta - epsilon) "
-        "exp(-Delta (Delta - 2 r)) is at most epsilon, one step lands within epsilon",
+        "exp(-Delta (Delta - 2 r)) is at most epsilon, one step lands within epsilon of the pattern itself, which "
+        "says more than within epsilon of the fixed point, as Definition 1 asks, up to where that lies",
         title="A pattern with noise of length r is retrieved by one step to within epsilon",
         says=bound(SquaredDistance(step, pattern), "<=", eps**2),
         hypotheses=(in_ball, *conditions),
@@ -94,7 +114,7 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+masked", fidelity="repaired", repairs=(":A", ":B"), **here,
+        part="+masked", fidelity="repaired", repairs=(":A", ":B", ":C"), **here,
         changed="as with noise, r^2 being the squared norm of the masked coordinates",
         title="A pattern with masked coordinates is retrieved by one step to within epsilon",
         says=bound(SquaredDistance(step, pattern), "<=", eps**2),
@@ -162,9 +182,10 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+steps", fidelity="repaired", repairs=(":A", ":B"), **here,
+        part="+steps", fidelity="repaired", repairs=(":A", ":B", ":C"), **here,
         changed="from within r of the pattern t steps land within q^t r + epsilon / (1 - q) of it, where the step "
-        "contracts by q in the ball and moves the pattern itself by epsilon at most",
+        "contracts by q in the ball and moves the pattern itself by epsilon at most; r is the length of the noise, "
+        "or of what is masked",
         title="A pattern with noise of length r is retrieved by t steps to within q^t r + epsilon / (1 - q)",
         says=Iteration(step, x, in_ball, beyond, q),
         hypotheses=(separated, *steady, strong, *contracting, *resting),

@@ -92,11 +92,18 @@ weak_pull = chain(
 )  # fmt: skip
 from_closed_form = Moving(chain(m * decay, ("<=", q / (2 * gap**2), Scaled(2 * gap**2, weak_pull))))
 
+compared = (
+    "For two patterns and a radius of half their distance at most this is the same as being stored; for more "
+    "patterns it asks more than Definition 1, which lets points leave the ball and come back."
+)
+near_patterns = ("niu2024/surrogate:A", "niu2024/surrogate:B")
+
 claims = (
     Claim(
         part=":A", fidelity="reading", **here,
-        reading="Disjoint balls of Euclidean radius r are enough: the update sends the ball of a pattern into itself.",
-        title="A pattern whose ball is disjoint from the others is stored",
+        reading="Disjoint balls of Euclidean radius r are enough: the update sends the ball of a pattern into itself. "
+        f"{compared}",
+        title="The ball of a pattern that is disjoint from the others goes into itself",
         says=bound(landing, "<=", r**2), hypotheses=(in_ball, Relation(sp.S.Zero, "<", disjoint)),
         expects=Fails,
         try_first=({"m": 1, "n": 1, "r": "1/4", "sigma": [[1]], "x": [0], "xi": [0]},),
@@ -104,8 +111,9 @@ claims = (
     Claim(
         part=":B", fidelity="reading", **here,
         reading="Disjoint balls are enough, where the distance of Definition 1 is the squared norm of Section 4.1, so "
-        "that the Euclidean radius is the root of r.",
-        title="A pattern whose ball is disjoint from the others is stored, in the squared sense of the radius",
+        f"that the Euclidean radius is the root of r. {compared}",
+        title="The ball of a pattern that is disjoint from the others goes into itself, in the squared sense of the "
+        "radius",
         says=bound(landing, "<=", r),
         hypotheses=(
             Relation(SquaredDistance(X, pattern), "<=", r),
@@ -116,18 +124,20 @@ claims = (
     ),
     Claim(
         part=":C", fidelity="reading", **here,
-        reading="Disjoint balls of unequal Euclidean radii are enough, r around the pattern and s_j around the others.",
-        title="A pattern whose ball is disjoint from the others' balls of other radii is stored",
+        reading="Disjoint balls of unequal Euclidean radii are enough, r around the pattern and s_j around the others. "
+        f"{compared}",
+        title="The ball of a pattern that is disjoint from the others' balls of other radii goes into itself",
         says=bound(landing, "<=", r**2),
         hypotheses=(in_ball, Relation(sp.S.Zero, "<", Min(Vector(Norm(away) - r - radii[j], j, m)))),
         expects=Fails,
         try_first=({"m": 1, "n": 1, "r": "1/4", "s": ["1/2"], "sigma": [[1]], "x": [0], "xi": [0]},),
     ),
     Claim(
-        part="+separated", fidelity="repaired", repairs=(":A", ":C"), **here,
+        part="+separated", fidelity="repaired", repairs=(":A", ":C", *near_patterns), **here,
         changed="every other pattern is at distance Delta or more, where Delta is so large that what the others can "
         "pull, m (Delta - r) exp(-Delta (Delta - 2 r)), is at most r, and that the step contracts; the radii of the "
-        "other balls do not matter",
+        "other balls do not matter for the attractor; the balls are disjoint where every pattern meets the condition "
+        "with its own radius, as Delta is then above 2 r",
         title="A pattern that is separated enough from the others is stored in its ball",
         says=Attractor(step, x, y, pattern, r, q),
         hypotheses=(separated, *steady, strong, *contracting),
@@ -161,9 +171,10 @@ claims = (
     ),
     Claim(
         part="+closed_form", fidelity="repaired", repairs=(":A", ":C"), **here,
-        changed="every other pattern is at distance 2 r + 1 + tau or more, where 2 m exp(-tau^2) is at most q: the "
-        "separation grows like the root of log m",
-        title="A pattern whose distance from the others is 2 r + 1 + sqrt(log(2 m / q)) or more is stored",
+        changed="every other pattern is at distance Delta, at least 2 r + 1 + tau, where 2 m exp(-tau^2) is at most "
+        "q, and q is below 1 and at most 2 r Delta: the separation grows like the root of log m",
+        title="A pattern whose distance from the others is 2 r + 1 + sqrt(log(2 m / q)) or more is stored, for a q "
+        "below 1 and at most 2 r Delta",
         says=Attractor(step, x, y, pattern, r, q),
         hypotheses=(
             separated, Relation(2 * r + 1 + tau, "<=", gap), Relation(sp.Rational(5, 2), "<=", gap**2),

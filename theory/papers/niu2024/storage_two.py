@@ -1,4 +1,4 @@
-"""Of two patterns in balls of radius r each is stored in its ball, or neither (Definition 1, Assumption 3)."""
+"""When the ball of radius r around one of two patterns goes into itself, and where the steps lead (Definition 1)."""
 
 from typing import Any
 
@@ -103,7 +103,7 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+stored", **here,
+        part="+into_itself", **here,
         title="The ball of one of two patterns goes into itself where (D - r) exp(-D (D - 2 r)) is at most r",
         says=bound(SquaredDistance(step, pattern), "<=", r**2),
         hypotheses=(
@@ -141,7 +141,8 @@ claims = (
     ),
     Claim(
         part="+never", **here,
-        title="At distance sqrt 2 or less neither pattern is stored, whatever the radius of disjoint balls",
+        title="At distance sqrt 2 or less, and whatever the common radius of two disjoint balls, the step from the "
+        "edge towards the other pattern leaves the ball",
         says=bound(pull, "<", sp.log(rest / r)), hypotheses=(apart, Relation(gap**2, "<=", sp.Integer(2))),
         derivation={
             "bound": chain(pull, ("<", sp.log(rest / r), Growth(
@@ -152,8 +153,8 @@ claims = (
     ),
     Claim(
         part="+some_radius", **here,
-        title="At every distance above sqrt 2 both patterns are stored in disjoint balls of some radius: "
-        "R + 1 / (2 R) is the distance, 1 / (2 R) the radius",
+        title="At every distance above sqrt 2 the balls of some common radius are disjoint and go into themselves, "
+        "by what decides it at the edge: R + 1 / (2 R) is the distance, 1 / (2 R) the radius",
         says=bound(sp.log(outer / inner), "<", (outer + inner) * (outer - inner)),
         hypotheses=(Relation(sp.S.One, "<", 2 * outer**2),),
         derivation={
@@ -179,8 +180,8 @@ claims = (
     ),
     Claim(
         part="+towards", **here,
-        title="Between the middle and the attractor v, where K = v / tanh(v), each step goes towards the attractor and "
-        "not beyond it",
+        title="Between the middle and the attractor v_0, where K = v_0 / tanh(v_0), each step goes towards the "
+        "attractor and not beyond it",
         says=bound(weight * fixed, "<", to_fixed(weight * fixed), "<", fixed), hypotheses=inside,
         derivation={
             "lower": chain(weight * fixed, ("=", weight * to_fixed(fixed), Algebra()),
@@ -191,7 +192,7 @@ claims = (
     ),
     Claim(
         part="+back", **here,
-        title="Beyond the attractor v, where K = v / tanh(v), each step goes back towards it and not past it",
+        title="Beyond the attractor v_0, where K = v_0 / tanh(v_0), each step goes back towards it and not past it",
         says=bound(fixed, "<", to_fixed(fixed / weight), "<", fixed / weight), hypotheses=inside,
         derivation={
             "lower": chain(fixed, ("=", to_fixed(fixed), Algebra()), ("<", to_fixed(fixed / weight), Monotone(Sign()))),

@@ -39,13 +39,13 @@ in_cone = (
     Relation(cosine * gap, "<=", Min(Vector(shadow, j, m))),
 )
 necessary = Relation(m * (cosine * gap - r), "<=", r * sp.exp(lead))
-wider = gap + 2 * r
+wider = gap + r
 
 claims = (
     Claim(
         part="+pull", **here,
-        title="Where all others lie within Delta of the pattern, in a cone around the direction v, the step from the "
-        "edge of the ball in that direction goes at least so far that way",
+        title="Where all others lie within Delta of the pattern, in a cone around the direction v, the step from xi "
+        "+ r v goes at least so far that way",
         says=bound(pull, "<=", InnerProduct(moved, direction)),
         hypotheses=in_cone,
         derivation={
@@ -65,7 +65,9 @@ claims = (
     ),
     Claim(
         part="+necessary", **here,
-        title="So the ball does not go into itself where m (c Delta - r) is above r exp(Delta (Delta - 2 r c))",
+        title="The ball does not go into itself where all others lie within Delta, in a cone of cosine c_0, and "
+        "m (c_0 Delta - r) is above r exp(Delta (Delta - 2 r c_0)); for c_0 = 1, the others in one place, that is the "
+        "converse of what is enough at distance Delta or more",
         says=bound(r**2, "<", SquaredNorm(moved)),
         hypotheses=(
             Relation(SquaredNorm(direction), "<=", sp.S.One), *in_cone,
@@ -88,15 +90,15 @@ claims = (
     ),
     Claim(
         part="+gap", **here,
-        title="What is necessary at Delta is enough at Delta + 2 r, once Delta + r is at most "
-        "exp(2 r Delta (1 + c)) (c Delta - r)",
+        title="What is necessary at Delta is enough at Delta + r for the ball to go into itself, once Delta is at most "
+        "exp(2 r c_0 Delta - r^2) (c_0 Delta - r)",
         says=bound(m * (wider - r) * sp.exp(-wider * (wider - 2 * r)), "<=", r),
-        hypotheses=(necessary, Relation(gap + r, "<=", sp.exp(2 * r * gap * (1 + cosine)) * (cosine * gap - r))),
+        hypotheses=(necessary, Relation(gap, "<=", sp.exp(2 * r * gap * cosine - r**2) * (cosine * gap - r))),
         derivation={
             "bound": chain(
                 m * (wider - r) * sp.exp(-wider * (wider - 2 * r)),
-                ("=", m * (gap + r) * sp.exp(-wider * gap), Algebra()),
-                ("<=", m * (sp.exp(2 * r * gap * (1 + cosine)) * (cosine * gap - r)) * sp.exp(-wider * gap),
+                ("=", m * gap * sp.exp(r**2 - gap**2), Algebra()),
+                ("<=", m * (sp.exp(2 * r * gap * cosine - r**2) * (cosine * gap - r)) * sp.exp(r**2 - gap**2),
                  Monotone(Hypothesis())),
                 ("=", m * (cosine * gap - r) * sp.exp(-lead), Algebra()),
                 ("<=", r, Scaled(sp.exp(lead), chain(

@@ -5,7 +5,7 @@ from typing import Any
 import sympy as sp
 
 from theory.claim import Claim
-from theory.kernel import Max, Relation, Sum, Vector, chain
+from theory.kernel import Max, Relation, Sum, Vector, chain, substitute
 from theory.kernel.rules import (
     Algebra,
     Cite,
@@ -18,11 +18,13 @@ from theory.quantities import (
     AttentionStep,
     DistanceEnergy,
     InnerProduct,
+    JoinedEnergy,
     JoinedStep,
     NearestDistance,
     Softmax,
     SquaredDistance,
 )
+from theory.sides import derivative
 from theory.statement import Identity, bound
 from theory.symbols import d, eta, i, j, k, n, rho, v, x, xi, y
 from theory.verdict import Fails, Holds
@@ -38,7 +40,11 @@ here: dict[str, Any] = {"cites": "Section 4.1, stationary points", "section": "4
 
 both = Vector(rival, j, 1)
 two_step = Vector(JoinedStep(X, pattern, both, k), k, n)
-half = SquaredDistance(pattern, rival) / 2
+between = SquaredDistance(pattern, rival)
+half = between / 2
+middle, line = Vector((xi[k] + eta[k]) / 2, k, n), Vector(xi[k] - eta[k], k, n)
+bend = derivative(JoinedEnergy(X, pattern, both), (x, V), (x, V))
+bend_at_middle = substitute(bend, {x: middle, v: line})
 
 
 def coordinate(point: Vector) -> sp.Expr:
@@ -56,12 +62,21 @@ claims = (
     ),
     Claim(
         part=":B", fidelity="reading", **here,
-        reading="Near each pattern there is a stationary point, nearer to it than to the others: with two patterns, "
-        "from a point on the side of one the step leads away from the middle between them.",
-        title="With two patterns a step from the side of one goes farther to that side",
-        says=bound(coordinate(X), "<=", coordinate(two_step)),
-        hypotheses=(Relation(sp.S.Zero, "<", coordinate(X)), Relation(coordinate(X), "<", half)),
+        reading="Near each of two different patterns there is a stationary point, nearer to it than to the other: so "
+        "the middle between them, where E is stationary too, is no minimum along the line through them, and the "
+        "curvature there is at most 0.",
+        title="The middle between two patterns is no minimum of the energy",
+        says=bound(bend_at_middle, "<=", 0),
+        hypotheses=(Relation(sp.S.Zero, "<", SquaredDistance(pattern, rival)),),
         expects=Fails,
+    ),
+    Claim(
+        part="+middle", fidelity="ours", **here,
+        title="At the middle between two patterns the curvature along the line through them is 2 D^2 - D^4, D being "
+        "their distance",
+        says=Identity(bend_at_middle, 2 * between - between**2),
+        derivation={"identity": chain(bend_at_middle, ("=", 2 * between - between**2, Algebra()))},
+        expects=Holds,
     ),
     Claim(
         part="+none", fidelity="ours", **here,
@@ -110,10 +125,9 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+stays", fidelity="repaired", repairs=(":A", ":B"), **here,
-        changed="without any separation: from a pattern, where E is at most 0, every later point has E at most 0 and "
-        "lies within sqrt(log d) of some pattern",
-        title="From a point of energy 0 or less the step leads to such a point again, within sqrt(log d) of a pattern",
+        part="+stays", fidelity="ours", **here,
+        title="Without any separation: from a point of energy 0 or less, such as a pattern, the step leads to such a "
+        "point again, within sqrt(log d) of a pattern",
         says=bound(NearestDistance(step, patterns) - sp.log(d), "<=", after, "<=", 0),
         hypotheses=(Relation(energy, "<=", sp.S.Zero),),
         derivation={
