@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.command import all_claims, each_claim, import_time
+from benchmarks.command import all_claims, derivations, each_claim, import_time
 from benchmarks.decisions import Disagreement, decisions
 from benchmarks.figure import Figure
 from benchmarks.machine import machine
@@ -22,6 +22,7 @@ BENCHMARKS: Mapping[str, Callable[[], list[Figure]]] = {
     "machine": machine,
     "import": import_time,
     "decisions": decisions,
+    "derivations": derivations,
     "verify": all_claims,
     "claims": each_claim,
 }

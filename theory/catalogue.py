@@ -20,6 +20,7 @@ from theory.statement import Convex, NoMeaning, Standard, Statement
 from theory.verdict import Fails, Holds, Open
 
 BUILT_IN = Path(__file__).parent / "papers"
+PRINTED = ("printed", "reading")  # what the paper says, as against repairs and forms of ours
 
 
 class BadClaimFile(Exception):
@@ -36,7 +37,7 @@ class Catalogue:
     def readings(self, statement: str) -> tuple[Claim, ...]:
         """The printed form of a statement and its readings, without repairs."""
         found = (c for c in self.claims.values() if c.statement == statement)
-        return tuple(c for c in found if c.fidelity in ("printed", "reading"))
+        return tuple(c for c in found if c.fidelity in PRINTED)
 
     def pointing_at(self, claim: Claim, how: str) -> tuple[str, ...]:
         """The ids of the claims that repair or sharpen this one."""
@@ -101,7 +102,7 @@ def _placed(claim: Claim, paper: str, stem: str, module: ModuleType) -> Claim:
         claim,
         paper=paper,
         statement=statement,
-        printed_text=text,
+        printed_text=text if any(c.fidelity in PRINTED for c in module.claims) else "",
         repairs=full(claim.repairs),
         sharpens=full(claim.sharpens),
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sympy as sp
 
-from theory.catalogue import BadClaimFile, Catalogue
+from theory.catalogue import PRINTED, BadClaimFile, Catalogue
 from theory.latex import definitions
 from verify.entry import Entry
 
@@ -78,7 +78,7 @@ def _statements(entries: Sequence[Entry], catalogue: Catalogue) -> list[Entry]:
     """Holds or fails where all readings agree, else mixed, with the list."""
     made: list[Entry] = []
     for statement in dict.fromkeys(str(e["statement"]) for e in entries):
-        readings = [e for e in entries if e["statement"] == statement and e["fidelity"] in ("printed", "reading")]
+        readings = [e for e in entries if e["statement"] == statement and e["fidelity"] in PRINTED]
         verdicts = {str(e["id"]): str(e["verdict"]) for e in readings}
         kinds = set(verdicts.values())
         if not kinds:

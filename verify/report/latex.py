@@ -85,7 +85,8 @@ def _heading(first: Record, alone: bool) -> str:
     label = text(first["cites"]) + ("" if alone else f": {text(first['title'])}")
     place = text(first["section"])
     place = f"Section {place}" if place[:1].isdigit() else place
-    return command("subsection", f"{label} ({place})") + command("amencoded", text(first["printed_text"]))
+    encoded = command("amencoded", text(first["printed_text"])) if first["printed_text"] else ""
+    return command("subsection", f"{label} ({place})") + encoded
 
 
 def _verdict(statement: Record, group: Sequence[Record]) -> str:
