@@ -47,19 +47,7 @@ def all_claims() -> list[Figure]:
 
 def derivations() -> list[Figure]:
     """Each derivation replayed with everything that it cites, in this process; the slowest stands for them."""
-    seconds = _replays()
-    slowest, *next_ones = sorted(seconds, key=lambda name: -seconds[name])
-    then = ", ".join(f"{name} {seconds[name]:.3g} s" for name in next_ones[:2])
-    return [
-        Figure(
-            name="slowest derivation",
-            value=seconds[slowest],
-            unit="s",
-            spread=(min(seconds.values()), max(seconds.values())),
-            promise=Promise(direction="at most", limit=10),
-            note=f"{slowest}; then {then}; spread over {len(seconds)} claims",
-        )
-    ]
+    return [_slowest("derivation", _replays(), limit=10)]
 
 
 def _replays() -> dict[str, float]:
@@ -79,18 +67,21 @@ def each_claim() -> list[Figure]:
     replays = _replays()
     longest = sorted(replays, key=lambda name: -replays[name])[:ALONE]
     seconds = {name: watched(["-c", ONE_CLAIM, name]).seconds for name in longest}
+    return [_slowest("claim alone", seconds, limit=5)]
+
+
+def _slowest(what: str, seconds: dict[str, float], limit: float) -> Figure:
+    """The slowest of them beside its promise, with the next two."""
     slowest, *next_ones = sorted(seconds, key=lambda name: -seconds[name])
     then = ", ".join(f"{name} {seconds[name]:.3g} s" for name in next_ones[:2])
-    return [
-        Figure(
-            name="slowest claim alone",
-            value=seconds[slowest],
-            unit="s",
-            spread=(min(seconds.values()), max(seconds.values())),
-            promise=Promise(direction="at most", limit=5),
-            note=f"{slowest}; then {then}; spread over {len(seconds)} claims",
-        )
-    ]
+    return Figure(
+        name=f"slowest {what}",
+        value=seconds[slowest],
+        unit="s",
+        spread=(min(seconds.values()), max(seconds.values())),
+        promise=Promise(direction="at most", limit=limit),
+        note=f"{slowest}; then {then}; spread over {len(seconds)} claims",
+    )
 
 
 def import_time() -> list[Figure]:
