@@ -50,7 +50,16 @@ own = Vector(x[k] - xi[k], k, n)
 still = Vector(x[k] - JoinedStep(X, pattern, others, k), k, n)
 general, rooted = (sides(Attractor(step, x, y, pattern, size, q)) for size in (r, sp.sqrt(r)))
 
-# The explicit conditions give the general ones.
+# The explicit conditions give the general ones; the first of them that the ball reaches half way at most.
+pull = -gap * (gap - 2 * r)
+not_negative = chain(
+    pull,
+    ("<=", sp.exp(pull) - 1, Moving(chain(1 + pull, ("<=", sp.exp(pull), Tangent(pull))))),
+    ("<=", m * sp.exp(pull) - 1, Sign()),
+    ("<=", q / (2 * gap**2) - 1, Monotone(Hypothesis())),
+    ("<=", 0, Sign()),
+)
+half_way = Moving(chain(2 * r, ("<=", gap, Scaled(gap, chain(2 * r * gap, ("<=", gap**2, Moving(not_negative)))))))
 from_explicit = (
     Moving(chain(
         1,
@@ -90,7 +99,21 @@ weak_pull = chain(
     ("<=", 2 * m * sp.exp(-(tau**2)), Scaled(sp.exp(gap + tau**2) / (2 * m), square_below_exp)),
     ("<=", q, Hypothesis()),
 )  # fmt: skip
-from_closed_form = Moving(chain(m * decay, ("<=", q / (2 * gap**2), Scaled(2 * gap**2, weak_pull))))
+# 1 - tau^2 <= exp(-tau^2) <= 1/2, so that tau is at least 7/10 and Delta at least 17/10.
+tau_at_least = Rooted(chain(sp.Rational(7, 10) ** 2, ("<=", tau**2, Moving(chain(
+    1 - tau**2,
+    ("<=", sp.exp(-(tau**2)), Tangent(-(tau**2))),
+    ("<=", m * sp.exp(-(tau**2)), Sign()),
+    ("<=", q / 2, Hypothesis()),
+    ("<=", 1 - sp.Rational(7, 10) ** 2, Sign()),
+)))))  # fmt: skip
+wide_enough = chain(
+    sp.Rational(17, 10),
+    ("<=", 1 + tau, Moving(chain(sp.Rational(7, 10), ("<=", tau, tau_at_least)))),
+    ("<=", gap, Sign()),
+)
+wide = Moving(chain(sp.Rational(5, 2), ("<", sp.Rational(17, 10) ** 2, Sign()), ("<=", gap**2, Squared(wide_enough))))
+from_closed_form = (Moving(chain(m * decay, ("<=", q / (2 * gap**2), Scaled(2 * gap**2, weak_pull)))), wide)
 
 compared = (
     "For two patterns and a radius of half their distance at most this is the same as being stored; for more "
@@ -153,10 +176,25 @@ claims = (
     ),
     Claim(
         part="+explicit", fidelity="repaired", repairs=(":A", ":C"), **here,
-        changed="every other pattern is at distance Delta or more, with Delta^2 at least 5/2, Delta at least 2 r, and "
+        changed="every other pattern is at distance Delta or more, with Delta^2 at least 5/2 and "
         "2 m Delta^2 exp(-Delta (Delta - 2 r)) at most a number q that is below 1 and at most 2 r Delta; the step then "
         "contracts distances in the ball by q",
         title="A pattern that is separated enough from the others is stored, in terms of m, r and Delta",
+        says=Attractor(step, x, y, pattern, r, q),
+        hypotheses=(
+            separated, Relation(sp.Rational(5, 2), "<=", gap**2),
+            Relation(m * decay, "<=", q / (2 * gap**2)), Relation(q / (2 * gap), "<=", r), Relation(q, "<", sp.S.One),
+        ),
+        derivation={
+            side: chain(general[side].lhs, (general[side].op, general[side].rhs, Cite(
+                "niu2024/storage+half_way", side, {}, half_way)))
+            for side in general
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+half_way", fidelity="ours", **here,
+        title="A pattern whose ball reaches half way to the others at most is stored, in terms of m, r and Delta",
         says=Attractor(step, x, y, pattern, r, q),
         hypotheses=(
             separated, Relation(2 * r, "<=", gap), Relation(sp.Rational(5, 2), "<=", gap**2),
@@ -177,8 +215,8 @@ claims = (
         "below 1 and at most 2 r Delta",
         says=Attractor(step, x, y, pattern, r, q),
         hypotheses=(
-            separated, Relation(2 * r + 1 + tau, "<=", gap), Relation(sp.Rational(5, 2), "<=", gap**2),
-            Relation(2 * m * sp.exp(-(tau**2)), "<=", q), Relation(q / (2 * gap), "<=", r), Relation(q, "<", sp.S.One),
+            separated, Relation(2 * r + 1 + tau, "<=", gap), Relation(2 * m * sp.exp(-(tau**2)), "<=", q),
+            Relation(q / (2 * gap), "<=", r), Relation(q, "<", sp.S.One),
         ),
         derivation={
             side: chain(general[side].lhs, (general[side].op, general[side].rhs, Cite(
@@ -193,7 +231,7 @@ claims = (
         title="A pattern that is separated enough from the others is stored, in the squared sense of the radius",
         says=Attractor(step, x, y, pattern, sp.sqrt(r), q),
         hypotheses=(
-            separated, Relation(2 * sp.sqrt(r), "<=", gap), Relation(sp.Rational(5, 2), "<=", gap**2),
+            separated, Relation(sp.Rational(5, 2), "<=", gap**2),
             Relation(m * sp.exp(-gap * (gap - 2 * sp.sqrt(r))), "<=", q / (2 * gap**2)),
             Relation(q / (2 * gap), "<=", sp.sqrt(r)), Relation(q, "<", sp.S.One),
         ),
