@@ -51,7 +51,6 @@ resting = (
     Relation(eps, "<", gap), Relation(sp.S.One, "<=", 2 * (gap - eps) * gap),
     Relation(m * (gap - eps) * sp.exp(-(gap**2)), "<=", eps),
 )  # fmt: skip
-steady = (Relation(r, "<", gap), Relation(sp.S.One, "<=", 2 * (gap - r) ** 2))
 strong = Relation(m * (gap - r) * decay, "<=", r)
 contracting = (
     Relation(2 / (2 * gap**2 - q), "<=", 1 - r / gap),
@@ -89,7 +88,7 @@ claims = (
         reading="As in A, where the pattern is stored: in its ball the step contracts to a fixed point.",
         title="A masked pattern that is stored is retrieved by one step",
         says=bound(SquaredDistance(step, pattern), "<=", Min(Vector(SquaredDistance(step, others.at(j)), j, m))),
-        hypotheses=(masked, *partial, separated, *steady, strong, *contracting),
+        hypotheses=(masked, *partial, separated, strong, *contracting),
         expects=Fails,
         try_first=({
             "m": 1, "n": 2, "xi": [10, 1], "sigma": [[0, 1]], "x": [0, 1], "r": 1, "Delta": 10, "q": "1/2",
@@ -188,10 +187,10 @@ claims = (
         "or of what is masked",
         title="A pattern with noise of length r is retrieved by t steps to within q^t r + epsilon / (1 - q)",
         says=Iteration(step, x, in_ball, beyond, q),
-        hypotheses=(separated, *steady, strong, *contracting, *resting),
+        hypotheses=(separated, strong, *contracting, *resting),
         derivation={
             "kept": chain(SquaredDistance(step, pattern), ("<=", r**2, Cite(
-                "niu2024/retrieval+noise", "bound", {eps: r}))),
+                "niu2024/storage+separated", "into itself", {y: X}))),
             "shrinks": chain(
                 Norm(moved) - eps / (1 - q),
                 ("=", Norm(Vector(away_from_left.at(k) + left.at(k), k, n)) - eps / (1 - q), Monotone(Algebra(), (k,))),

@@ -28,10 +28,6 @@ landing = SquaredDistance(step, pattern)
 in_ball = Relation(SquaredDistance(X, pattern), "<=", r**2)
 separated = Relation(gap, "<=", Min(far))
 strong = Relation(m * (gap - r) * decay, "<=", r)
-steady = (
-    Relation(r, "<", gap),
-    Relation(sp.S.One, "<=", 2 * (gap - r) ** 2),
-)
 contracting = (
     Relation(q, "<", 2 * gap**2),
     Relation(2 / (2 * gap**2 - q), "<=", 1 - r / gap),
@@ -40,10 +36,34 @@ contracting = (
 )
 here: dict[str, Any] = {"cites": "Definition 1", "section": "3"}
 disjoint = Min(Vector(Norm(away) - 2 * r, j, m))
+
+# What contracts is separated by more than the diameter of the ball: 1 / (2 Delta^2 - q) is below 1/2, so that
+# exp(-Delta (Delta - 2 r)) is, and the exponent is negative by 1 + t <= exp t.
+pull = -gap * (gap - 2 * r)
+room_left = chain(0, ("<", 2 / (2 * gap**2 - q), Sign()), ("<=", 1 - r / gap, Hypothesis()))
+inside = Moving(chain(r, ("<", gap, Scaled(1 / gap, chain(r / gap, ("<", 1, Moving(room_left)))))))
+steep = chain(1 / (2 * gap**2 - q), ("<", sp.Rational(1, 2), Moving(chain(
+    2 / (2 * gap**2 - q), ("<=", 1 - r / gap, Hypothesis()), ("<", 1, Sign())))))  # fmt: skip
+negative = chain(
+    pull,
+    ("<=", sp.exp(pull) - 1, Moving(chain(1 + pull, ("<=", sp.exp(pull), Tangent(pull))))),
+    ("<=", q / (2 * gap**2 - q) - 1, Monotone(Scaled(2 * gap**2 - q, chain(
+        (2 * gap**2 - q) * sp.exp(pull),
+        ("<=", m * (2 * gap**2 - q) * sp.exp(pull), Sign()),
+        ("<=", q, Hypothesis()),
+    )))),
+    ("<", q / 2 - 1, Monotone(steep)),
+    ("<", 0, Sign()),
+)  # fmt: skip
+apart = Moving(chain(2 * r, ("<", gap, Scaled(gap, chain(2 * r * gap, ("<", gap**2, Moving(negative)))))))
+more = Moving(chain(r * (m - 1) * decay, ("<=", gap * (m - 1) * decay, Monotone(inside))))
+weak = Moving(chain((gap - r) * decay, ("<=", m * (gap - r) * decay, more), ("<=", r, Hypothesis())))
+steady = (inside, Cite("niu2024/storage_two+wide", "bound", {}, (apart, weak)))
 into_itself = chain(
     landing,
     ("=", Norm(moved) ** 2, Algebra()),
-    ("<=", r**2, Squared(chain(Norm(moved), ("<=", r, Cite("niu2024/storage_step", "bound", {eps: r, offset: r}))))),
+    ("<=", r**2, Squared(chain(Norm(moved), ("<=", r, Cite(
+        "niu2024/storage_step", "bound", {eps: r, offset: r}, steady))))),
 )  # fmt: skip
 
 own = Vector(x[k] - xi[k], k, n)
@@ -51,7 +71,6 @@ still = Vector(x[k] - JoinedStep(X, pattern, others, k), k, n)
 general, rooted = (sides(Attractor(step, x, y, pattern, size, q)) for size in (r, sp.sqrt(r)))
 
 # The explicit conditions give the general ones; the first of them that the ball reaches half way at most.
-pull = -gap * (gap - 2 * r)
 not_negative = chain(
     pull,
     ("<=", sp.exp(pull) - 1, Moving(chain(1 + pull, ("<=", sp.exp(pull), Tangent(pull))))),
@@ -61,11 +80,6 @@ not_negative = chain(
 )
 half_way = Moving(chain(2 * r, ("<=", gap, Scaled(gap, chain(2 * r * gap, ("<=", gap**2, Moving(not_negative)))))))
 from_explicit = (
-    Moving(chain(
-        1,
-        ("<=", 2 * (gap / 2) ** 2, Sign()),
-        ("<=", 2 * (gap - r) ** 2, Monotone(Sign())),
-    )),
     Moving(chain(2 / (2 * gap**2 - q), ("<=", sp.Rational(1, 2), Sign()), ("<=", 1 - r / gap, Sign()))),
     Moving(chain(
         m * (gap - r) * decay,
@@ -163,7 +177,7 @@ claims = (
         "with its own radius, as Delta is then above 2 r",
         title="A pattern that is separated enough from the others is stored in its ball",
         says=Attractor(step, x, y, pattern, r, q),
-        hypotheses=(separated, *steady, strong, *contracting),
+        hypotheses=(separated, strong, *contracting),
         derivation={
             "into itself": into_itself,
             "contraction": chain(
