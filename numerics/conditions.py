@@ -63,7 +63,7 @@ class Conditions:
     def lows(self) -> Array:
         """The least value that the sign of each number allows; what must be positive stays a little above 0."""
         found: list[float] = []
-        for symbol, shape in self._blocks():
+        for symbol, shape in _blocks(self.claim, self.sizes):
             low = ABOVE_ZERO if symbol.is_positive else 0.0 if symbol.is_nonnegative else -np.inf
             found += [low] * int(np.prod(shape, dtype=int))
         return np.array(found)
@@ -116,9 +116,6 @@ class Conditions:
         left = [batch(up.lhs, self.sizes, values) for up in ups]
         right = [batch(up.rhs, self.sizes, values) for up in ups]
         return np.stack(left, axis=-1), np.stack(right, axis=-1)
-
-    def _blocks(self) -> list[tuple[sp.Symbol, tuple[int, ...]]]:
-        return _blocks(self.claim, self.sizes)
 
 
 def arranged(claim: Claim, sizes: Mapping[sp.Symbol, int], points: Array) -> dict[sp.Symbol, Array]:

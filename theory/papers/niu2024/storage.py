@@ -3,12 +3,13 @@
 and the balls are pairwise disjoint (Definition 1). The patterns are well separated, so that they are (Assumption 3).
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import sympy as sp
 
 from theory.claim import Claim
-from theory.kernel import Min, Relation, Vector, chain
+from theory.kernel import Chain, Min, Relation, Rule, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Rooted, Scaled, Sign, Squared, Tangent
 from theory.quantities import JoinedStep, Norm, SquaredDistance, SquaredNorm
 from theory.sides import sides
@@ -70,6 +71,14 @@ own = Vector(x[k] - xi[k], k, n)
 still = Vector(x[k] - JoinedStep(X, pattern, others, k), k, n)
 general, rooted = (sides(Attractor(step, x, y, pattern, size, q)) for size in (r, sp.sqrt(r)))
 
+
+def cited(
+    goals: Mapping[str, Relation], claim: str, at: Mapping[sp.Basic, sp.Basic], given: tuple[Rule, ...]
+) -> dict[str, Chain]:
+    """Every side from the same side of another claim."""
+    return {side: chain(goal.lhs, (goal.op, goal.rhs, Cite(claim, side, at, given))) for side, goal in goals.items()}
+
+
 # The explicit conditions give the general ones; the first of them that the ball reaches half way at most.
 not_negative = chain(
     pull,
@@ -80,11 +89,12 @@ not_negative = chain(
 )
 half_way = Moving(chain(2 * r, ("<=", gap, Scaled(gap, chain(2 * r * gap, ("<=", gap**2, Moving(not_negative)))))))
 from_explicit = (
-    Moving(chain(2 / (2 * gap**2 - q), ("<=", sp.Rational(1, 2), Sign()), ("<=", 1 - r / gap, Sign()))),
+    Moving(chain(2 / (2 * gap**2 - q), ("<=", sp.Rational(1, 2), Sign()), ("<=", 1 - r / gap, Scaled(
+        2 * gap, chain(gap, ("<=", 2 * gap - 2 * r, half_way)))))),
     Moving(chain(
         m * (gap - r) * decay,
-        ("<=", (gap - r) * q / (2 * gap**2), Monotone(Hypothesis())),
-        ("<=", q / (2 * gap), Sign()),
+        ("<=", gap * m * decay, Sign()),
+        ("<=", q / (2 * gap), Scaled(1 / gap, chain(m * decay, ("<=", q / (2 * gap**2), Hypothesis())))),
         ("<=", r, Hypothesis()),
     )),
     Moving(chain(
@@ -199,26 +209,7 @@ claims = (
             separated, Relation(sp.Rational(5, 2), "<=", gap**2),
             Relation(m * decay, "<=", q / (2 * gap**2)), Relation(q / (2 * gap), "<=", r), Relation(q, "<", sp.S.One),
         ),
-        derivation={
-            side: chain(general[side].lhs, (general[side].op, general[side].rhs, Cite(
-                "niu2024/storage+half_way", side, {}, half_way)))
-            for side in general
-        },
-        expects=Holds,
-    ),
-    Claim(
-        part="+half_way", fidelity="ours", **here,
-        title="A pattern whose ball reaches half way to the others at most is stored, in terms of m, r and Delta",
-        says=Attractor(step, x, y, pattern, r, q),
-        hypotheses=(
-            separated, Relation(2 * r, "<=", gap), Relation(sp.Rational(5, 2), "<=", gap**2),
-            Relation(m * decay, "<=", q / (2 * gap**2)), Relation(q / (2 * gap), "<=", r), Relation(q, "<", sp.S.One),
-        ),
-        derivation={
-            side: chain(general[side].lhs, (general[side].op, general[side].rhs, Cite(
-                "niu2024/storage+separated", side, {}, from_explicit)))
-            for side in general
-        },
+        derivation=cited(general, "niu2024/storage+separated", {}, from_explicit),
         expects=Holds,
     ),
     Claim(
@@ -232,11 +223,7 @@ claims = (
             separated, Relation(2 * r + 1 + tau, "<=", gap), Relation(2 * m * sp.exp(-(tau**2)), "<=", q),
             Relation(q / (2 * gap), "<=", r), Relation(q, "<", sp.S.One),
         ),
-        derivation={
-            side: chain(general[side].lhs, (general[side].op, general[side].rhs, Cite(
-                "niu2024/storage+explicit", side, {}, from_closed_form)))
-            for side in general
-        },
+        derivation=cited(general, "niu2024/storage+explicit", {}, from_closed_form),
         expects=Holds,
     ),
     Claim(
@@ -249,11 +236,7 @@ claims = (
             Relation(m * sp.exp(-gap * (gap - 2 * sp.sqrt(r))), "<=", q / (2 * gap**2)),
             Relation(q / (2 * gap), "<=", sp.sqrt(r)), Relation(q, "<", sp.S.One),
         ),
-        derivation={
-            side: chain(rooted[side].lhs, (rooted[side].op, rooted[side].rhs, Cite(
-                "niu2024/storage+explicit", side, {r: sp.sqrt(r)})))
-            for side in rooted
-        },
+        derivation=cited(rooted, "niu2024/storage+explicit", {r: sp.sqrt(r)}, ()),
         expects=Holds,
     ),
     Claim(
