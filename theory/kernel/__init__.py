@@ -6,7 +6,7 @@ from theory.kernel.defined import check_defined, foreign, is_plain
 from theory.kernel.derivative import Moves, along
 from theory.kernel.errors import Circle, Gap, Ill
 from theory.kernel.normal import equal, is_zero, normal
-from theory.kernel.quantity import Quantity, meaning, unfold
+from theory.kernel.quantity import Quantity, Shown, meaning, unfold
 from theory.kernel.relation import Op, Relation, compose, implies
 from theory.kernel.sign import at_least_zero
 from theory.kernel.terms import Entry, Family, Max, Min, Sum, Vector, free, fresh_index, index, open_vector, size
@@ -15,7 +15,7 @@ from theory.kernel.walks import canonical, families, substitute, subterms
 
 __all__ = [
     "Chain", "Circle", "Context", "Entry", "Family", "Gap", "Ill", "Library", "Line", "Max", "Min", "Moves", "Op",
-    "Quantity", "Relation", "Rule", "Sum", "Support", "Theorem", "Vector", "accept", "along", "at_least_zero",
+    "Quantity", "Relation", "Rule", "Shown", "Sum", "Support", "Theorem", "Vector", "accept", "along", "at_least_zero",
     "canonical", "chain", "check_defined", "compose", "equal", "families", "foreign", "free", "fresh_index",
     "implies", "index", "is_plain", "is_zero", "meaning", "normal", "open_vector", "prove", "size", "substitute",
     "subterms", "unfold",

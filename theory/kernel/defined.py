@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import sympy as sp
 
@@ -11,7 +12,7 @@ from theory.kernel.errors import Gap
 from theory.kernel.normal import normal
 from theory.kernel.quantity import Quantity, meaning
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import Entry, Max, Min, Opened, Sum, Vector, open_vector
+from theory.kernel.terms import Entry, Max, Min, Opened, Sum, Vector, look_inside, open_vector
 
 _APPLIED = (sp.exp, sp.log, sp.Abs)
 _JOINED = (sp.Add, sp.Mul, sp.Pow, Sum, Max, Min)
@@ -32,6 +33,8 @@ def is_plain(symbol: sp.Symbol) -> bool:
     return bool(symbol.assumptions0 == _SYMBOLS[0])
 
 
+# The form of the term alone decides, so the index at which a vector is shown may be the same each time.
+@lru_cache(maxsize=20_000, typed=True)
 def foreign(term: sp.Basic) -> sp.Basic | None:
     """The first part that is outside the kernel's language, if there is one: a float, sin, oo, a negative symbol."""
     if isinstance(term, sp.Symbol):
@@ -39,7 +42,7 @@ def foreign(term: sp.Basic) -> sp.Basic | None:
     if isinstance(term, Entry):
         parts = (term.family.symbol, *term.indices, *term.family.axes)
     elif isinstance(term, Vector):
-        parts = (open_vector(term)[1], term.size)
+        parts = (look_inside(term)[1], term.size)
     elif isinstance(term, Quantity):
         parts = (meaning(term),)
     elif isinstance(term, _NUMBERS):
@@ -57,15 +60,27 @@ def check_defined(term: sp.Basic, context: Context) -> None:
     Only the kernel's own language passes: symbols of the four kinds, entries at indices in range, vectors of at
     least one entry.
     """
+    _checked(term, context)
+
+
+# What is found of a term depends on it and on the facts and indices in scope, never on the library, which contexts
+# leave out when they are compared.  A Gap is not kept.  The parts are looked at in contexts of their own, with new
+# indices, so that only whole terms come back.
+@lru_cache(maxsize=5_000, typed=True)
+def _checked(term: sp.Basic, context: Context) -> None:
+    _check(term, context)
+
+
+def _check(term: sp.Basic, context: Context) -> None:
     match term:
         case Quantity():
             for part in term.args:
-                check_defined(part, context)
-            return check_defined(meaning(term), context)
+                _check(part, context)
+            return _check(meaning(term), context)
         case Vector():
             _check_size(term.size, context)
             name, body = open_vector(term)
-            return check_defined(body, replace(context, indices=(*context.indices, (name, term.size))))
+            return _check(body, replace(context, indices=(*context.indices, (name, term.size))))
         case Entry():
             return _check_entry(term, context)
         case sp.Symbol():
@@ -77,7 +92,7 @@ def check_defined(term: sp.Basic, context: Context) -> None:
     if type(term) not in (*_JOINED, *_APPLIED) or (type(term) in _APPLIED and len(term.args) != 1):
         raise Gap(f"{term} ({type(term).__name__}) is outside the kernel's language")
     for part in term.args:
-        check_defined(part, context)
+        _check(part, context)
     return _check_value(term, context)
 
 
@@ -93,7 +108,7 @@ def _check_value(term: sp.Basic, context: Context) -> None:
 
 
 def _check_size(size: sp.Expr, context: Context) -> None:
-    check_defined(size, context)
+    _check(size, context)
     if not (size.is_integer and (size.is_positive or at_least_zero(sp.expand(size - 1), context))):
         raise Gap(f"{size} is not known to be a length: an integer, at least 1")
 

@@ -6,6 +6,8 @@ equality; different ones prove nothing.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sympy as sp
 
 from theory.kernel.context import Context
@@ -23,6 +25,7 @@ def equal(a: sp.Expr, b: sp.Expr, context: Context) -> bool:
     return a == b or is_zero(a - b, context)
 
 
+@lru_cache(maxsize=5_000, typed=True)
 def is_zero(e: sp.Expr, context: Context) -> bool:
     """Is e = 0 by normal form, over a common denominator if need be?"""
     form = normal(e, context)
@@ -34,6 +37,13 @@ def is_zero(e: sp.Expr, context: Context) -> bool:
 
 def normal(e: sp.Expr, context: Context) -> sp.Expr:
     """The normal form of an expression that is defined under the facts of the context."""
+    return _normal(e, context) if e.args else e
+
+
+# A function of the term and of the facts and indices in scope, and of nothing else: no rewriting asks the library,
+# which contexts leave out when they are compared.
+@lru_cache(maxsize=20_000, typed=True)
+def _normal(e: sp.Expr, context: Context) -> sp.Expr:
     match e:
         case Quantity():
             return normal(meaning(e), context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -11,11 +12,25 @@ from theory.kernel.terms import binding, free, rebuild
 from theory.kernel.walks import substitute
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A printed argument of a quantity, as its `notation` or `plain` asks for it."""
+
+    text: str
+    tight: str
+
+    def __format__(self, spec: str) -> str:
+        if not spec.startswith("unless "):
+            return self.tight if spec == "tight" else self.text
+        usual, other = spec.removeprefix("unless ").split(":")
+        return "" if self.text == usual else self.text.join(other.split("*"))
+
+
 class Quantity(sp.Expr):
     """A real number with a name and a definition; its arguments are terms and vectors.
 
     A subclass is one mathematical object: its docstring says which, `definition` gives it in terms of simpler
-    ones, `notation` is its LaTeX and `plain` its text, with the arguments filled in by position.  In `notation`
+    ones, `notation` is its LaTeX and `plain` its text, with the arguments filled in by position:
     {0} is the first argument as it is; {0:tight} puts it in parentheses where it is a sum; {1:unless \\rho:; *}
     is nothing where the argument prints as \\rho, else what follows with the argument for *.
     """
@@ -30,7 +45,9 @@ class Quantity(sp.Expr):
 
     def _sympystr(self, printer: Any) -> str:
         shown = [printer._print(a) for a in self.args]
-        return self.plain.format(*shown) if self.plain else f"{type(self).__name__}({', '.join(shown)})"
+        if not self.plain:
+            return f"{type(self).__name__}({', '.join(shown)})"
+        return self.plain.format(*(Shown(text, text) for text in shown))
 
     def _eval_is_real(self) -> bool:
         return True

@@ -165,12 +165,23 @@ class Vector(sp.Basic):
         return set(free(self))
 
     def _sympystr(self, printer: Any) -> str:
-        body, slot, size = self.args
-        if isinstance(body, Entry) and body.indices[-1] == slot:
-            fixed = ", ".join(printer._print(i) for i in body.indices[:-1])
-            return f"{body.family.symbol.name}[{fixed}]" if fixed else body.family.symbol.name
+        if (whole := self._family()) is not None:
+            family, fixed = whole
+            return f"{family}[{', '.join(printer._print(i) for i in fixed)}]" if fixed else str(family)
         letter = self._letter()
-        return f"({printer._print(self.at(letter))} : {letter} <= {size})"
+        return f"({printer._print(self.at(letter))} : {letter} <= {self.size})"
+
+    def _family(self) -> tuple[Family, tuple[sp.Expr, ...]] | None:
+        """The family whose vector this is, and the indices at which its first axes are fixed."""
+        inside: sp.Basic = self
+        slots: list[sp.Basic] = []
+        while isinstance(inside, Vector):
+            slots.append(inside.args[1])
+            inside = inside.args[0]
+        if not isinstance(inside, Entry) or list(inside.indices[-len(slots) :]) != slots:
+            return None
+        fixed = inside.indices[: -len(slots)]
+        return None if any(slot in free(i) for i in fixed for slot in slots) else (inside.family, fixed)
 
     def _letter(self) -> sp.Symbol:
         """An index name for printing that occurs neither free nor in the binders inside."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE, precedence_traditional
 
-from theory.kernel import Entry, Family, Max, Min, Quantity, Relation, Sum, Vector
+from theory.kernel import Entry, Family, Max, Min, Quantity, Relation, Shown, Sum, Vector
 from theory.latex.combination import entries, is_linear
 from theory.latex.delimiters import flat, sized
 from theory.latex.letters import Letters
@@ -33,24 +32,6 @@ def latex_relation(relation: Relation, *, ranges: bool = False) -> str:
     """lhs op rhs, indices named alike on both sides."""
     printer = Printer((relation.lhs, relation.rhs), ranges)
     return f"{printer.doprint(relation.lhs)} {OPERATORS[relation.op]} {printer.doprint(relation.rhs)}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Argument:
-    r"""A printed argument of a quantity, as its `notation` asks for it.
-
-    {0} as it is; {0:tight} in parentheses where it is a sum; {1:unless \rho:; *} nothing where it prints as
-    \rho, else what follows the second colon, with the argument for *.
-    """
-
-    text: str
-    tight: str
-
-    def __format__(self, spec: str) -> str:
-        if not spec.startswith("unless "):
-            return self.tight if spec == "tight" else self.text
-        usual, other = spec.removeprefix("unless ").split(":")
-        return "" if self.text == usual else other.replace("*", self.text)
 
 
 class Printer(LatexPrinter):
@@ -75,12 +56,12 @@ class Printer(LatexPrinter):
             case _:
                 return str(super()._print(expr, **kwargs))
 
-    def _argument(self, term: sp.Basic) -> _Argument:
+    def _argument(self, term: sp.Basic) -> Shown:
         slots, body = entries(term) if isinstance(term, Vector) else ({}, term)
         if slots and not is_linear(body, slots):
-            return _Argument(self._print(term), self._print(term))
+            return Shown(self._print(term), self._print(term))
         with self._without(slots):
-            return _Argument(self._print(term), self.parenthesize(body, _PRODUCT))
+            return Shown(self._print(term), self.parenthesize(body, _PRODUCT))
 
     @contextmanager
     def _without(self, slots: Iterable[sp.Symbol]) -> Iterator[None]:

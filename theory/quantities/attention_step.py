@@ -16,7 +16,7 @@ class AttentionStep(Quantity):
     """
 
     notation = r"T({0}{1:unless \rho:; *})_{{{2}}}"
-    plain = "T({0})[{2}]"
+    plain = "T({0}{1:unless rho:; *})[{2}]"
 
     def definition(self) -> sp.Expr:
         x, patterns, k = self.args
@@ -32,7 +32,7 @@ class HopfieldStep(Quantity):
     """
 
     notation = r"T_{{\mathrm{{MCHN}}}}^{{\beta{2:unless \beta:=*}}}({0}{1:unless \rho:; *})_{{{3}}}"
-    plain = "T_MCHN^{2}({0})[{3}]"
+    plain = "T_MCHN^{2}({0}{1:unless rho:; *})[{3}]"
 
     def definition(self) -> sp.Expr:
         x, patterns, beta, k = self.args

@@ -12,7 +12,7 @@ class DistanceEnergy(Quantity):
     """E(x) = -log sum_i exp(-||x - rho^i||^2) (Niu et al., Eq. (4)); arguments: x, the patterns."""
 
     notation = r"E({0}{1:unless \rho:; *})"
-    plain = "E({0})"
+    plain = "E({0}{1:unless rho:; *})"
 
     def definition(self) -> sp.Expr:
         x, patterns = self.args

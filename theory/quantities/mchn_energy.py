@@ -16,7 +16,7 @@ class MCHNEnergy(Quantity):
     """
 
     notation = r"E_{{\mathrm{{MCHN}}}}^{{\beta{2:unless \beta:=*}}}({0}{1:unless \rho:; *})"
-    plain = "E_MCHN^{2}({0})"
+    plain = "E_MCHN^{2}({0}{1:unless rho:; *})"
 
     def definition(self) -> sp.Expr:
         x, patterns, beta = self.args

@@ -12,7 +12,7 @@ class NearestDistance(Quantity):
     """g(x) = min_i ||x - rho^i||^2 (Niu et al., Eq. (3)); arguments: x, the patterns."""
 
     notation = r"g({0}{1:unless \rho:; *})"
-    plain = "g({0})"
+    plain = "g({0}{1:unless rho:; *})"
 
     def definition(self) -> sp.Expr:
         x, patterns = self.args

@@ -54,10 +54,17 @@ def point(values: Mapping[str, Any]) -> str:
 
 def _assignments(name: str, at: Any) -> Iterator[str]:
     symbol = LATEX.get(name) or (name if len(name) == 1 else rf"\mathrm{{{text(name)}}}")
-    if isinstance(at, list) and at and isinstance(at[0], list):
-        yield from (f"{symbol}^{{{i}}} = {_vector(row)}" for i, row in enumerate(at, start=1))
-    else:
-        yield f"{symbol} = {_vector(at)}"
+    for above, vector in _rows(at):
+        yield (f"{symbol}^{{{above}}}" if above else symbol) + f" = {_vector(vector)}"
+
+
+def _rows(at: Any) -> Iterator[tuple[str, Any]]:
+    """The vectors of an array, each with its place: 1,2 is the second of the first list."""
+    if not (isinstance(at, list) and at and isinstance(at[0], list)):
+        yield "", at
+        return
+    for i, part in enumerate(at, start=1):
+        yield from ((f"{i},{below}" if below else str(i), vector) for below, vector in _rows(part))
 
 
 def _vector(at: Sequence[Any] | str | int) -> str:
