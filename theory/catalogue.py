@@ -16,8 +16,8 @@ import sympy as sp
 from theory.claim import Claim, Fidelity, Source
 from theory.kernel import Chain, Entry, Family, Relation, Vector, foreign, free, subterms, unfold
 from theory.sides import any_points, trusted
-from theory.statement import Convex, NoMeaning, Standard, Statement
-from theory.verdict import Fails, Holds, Open
+from theory.statement import Convex, Measurement, NoMeaning, Standard, Statement
+from theory.verdict import Fails, Holds, Measured, Open
 
 BUILT_IN = Path(__file__).parent / "papers"
 PRINTED = ("printed", "reading")  # what the paper says, as against repairs and forms of ours
@@ -135,7 +135,7 @@ def _check_fields(claim: Claim) -> None:
         "paper_uses": _all(tuple, str, claim.paper_uses),
         "repairs": _all(tuple, str, claim.repairs),
         "sharpens": _all(tuple, str, claim.sharpens),
-        "expects": claim.expects in (Holds, Fails, Open),
+        "expects": claim.expects in (Holds, Fails, Open, Measured),
         "try_first": _all(tuple, Mapping, claim.try_first),
     }
     for name, right in checks.items():
@@ -161,6 +161,8 @@ def _check_sides(claim: Claim) -> None:
         raise BadClaimFile(f"{claim.id}: words have no hypotheses, no derivation and no configuration to try")
     if isinstance(claim.says, NoMeaning) and claim.expects is not Open:
         raise BadClaimFile(f"{claim.id}: what has no meaning neither holds nor fails: it expects Open")
+    if isinstance(claim.says, Measurement) != (claim.expects is Measured):
+        raise BadClaimFile(f"{claim.id}: a measurement, and nothing else, expects Measured")
     for relation in claim.hypotheses:
         ranging = any_points(claim.says) | ({claim.says.weight} if isinstance(claim.says, Convex) else set())
         if points := ranging & (free(relation.lhs) | free(relation.rhs)):

@@ -12,8 +12,8 @@ import sympy as sp
 
 from theory.kernel import Chain, Family, Relation, canonical, families, free
 from theory.sides import any_points, implied_hypotheses, sides, subjects
-from theory.statement import NoMeaning, Standard, Statement
-from theory.verdict import Fails, Holds, Open, Verdict
+from theory.statement import Measurement, NoMeaning, Standard, Statement
+from theory.verdict import Fails, Holds, Measured, Open, Verdict
 
 Fidelity = Literal["printed", "reading", "repaired", "ours"]
 
@@ -51,7 +51,7 @@ class Claim:
     repairs: tuple[str, ...] = ()
     sharpens: tuple[str, ...] = ()
     changed: str = ""
-    expects: type[Holds] | type[Fails] | type[Open]
+    expects: type[Holds] | type[Fails] | type[Open] | type[Measured]
     try_first: tuple[Mapping[str, object], ...] = ()
     paper: str = ""
     statement: str = ""
@@ -77,12 +77,14 @@ class Claim:
 
     @cached_property
     def words(self) -> str:
-        """What stands in place of sides: a fact of the literature in words, or why the sentence has no meaning."""
+        """What stands in place of sides: a fact in words, what is measured, or why the sentence has no meaning."""
         match self.says:
             case Standard(str(fact), _):
                 return fact
             case NoMeaning(reason):
                 return reason
+            case Measurement(_, record, samples):
+                return f"{self.says.words}, by {', '.join(samples)} in {record}"
             case _:
                 return ""
 

@@ -6,7 +6,7 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.sides import any_points
-from theory.statement import Attractor, Iteration
+from theory.statement import Attractor, Descent, Iteration
 
 _NAMED = {"rho": "all patterns", "xi": "every pattern xi", "sigma": "all other patterns"}
 
@@ -15,7 +15,7 @@ def scope(claim: Claim) -> str:
     """`for all d, n >= 1, all patterns, all x, beta > 0, with d >= 2`."""
     parts = []
     # The points of a ball, and those that a map is iterated from, are spoken of by the statement itself.
-    inside = any_points(claim.says) if isinstance(claim.says, Attractor | Iteration) else frozenset()
+    inside = any_points(claim.says) if isinstance(claim.says, Attractor | Iteration | Descent) else frozenset()
     if claim.sizes:
         parts.append(f"for all {', '.join(s.name for s in claim.sizes)} >= 1")
     for family in (f for f in claim.families if f.symbol not in inside):

@@ -13,21 +13,24 @@ from theory.statement import (
     Bound,
     Convex,
     Derivative,
+    Descent,
     Identity,
     Iteration,
+    Measurement,
     NoMeaning,
     Standard,
     Statement,
 )
 
 BANACH = "lemmas/banach"  # the claim in which the fixed point theorem is cited
+WEIERSTRASS = "lemmas/bolzano_weierstrass"  # and that in which limit points are
 
 
 def sides(statement: Statement) -> Mapping[str, Relation]:
     """The relations that make up the statement, by name; none where it is words.
 
     bound; lower and upper; identity; convexity; derivative; into itself, contraction and factor; kept,
-    shrinks and factor.
+    shrinks and factor; falls, never rises, floor and bounded.
     """
     match statement:
         case Identity(lhs, rhs):
@@ -39,7 +42,7 @@ def sides(statement: Statement) -> Mapping[str, Relation]:
             return {names[0]: Relation(first, op, middle), names[1]: Relation(middle, other, last)}
         case Convex():
             return {"convexity": _between(statement)}
-        case NoMeaning():
+        case NoMeaning() | Measurement():
             return {}
         case Standard(fact, _):
             return {} if isinstance(fact, str) else sides(fact)
@@ -49,6 +52,8 @@ def sides(statement: Statement) -> Mapping[str, Relation]:
             return _attracted(statement)
         case Iteration():
             return _iterated(statement)
+        case Descent():
+            return _descending(statement)
         case _:
             assert_never(statement)  # type: ignore[arg-type]
 
@@ -64,6 +69,8 @@ def subjects(statement: Statement) -> tuple[sp.Basic, ...]:
             return (statement.image, statement.centre, statement.point.vector(), statement.other.vector())
         case Iteration():
             return (statement.image, statement.measure, statement.factor, statement.point.vector())
+        case Descent():
+            return (statement.image, statement.energy, statement.point.vector())
         case _:
             return ()
 
@@ -75,7 +82,7 @@ def any_points(statement: Statement) -> frozenset[sp.Symbol]:
             return frozenset({variable.symbol, other.symbol})
         case Attractor(_, point, other):
             return frozenset({point.symbol, other.symbol})
-        case Iteration(_, point):
+        case Iteration(_, point) | Descent(_, point):
             return frozenset({point.symbol})
         case _:
             return frozenset()
@@ -83,7 +90,13 @@ def any_points(statement: Statement) -> frozenset[sp.Symbol]:
 
 def trusted(statement: Statement) -> frozenset[str]:
     """The facts of the literature by which the statement follows from its sides, as ids of Standard claims."""
-    return frozenset({BANACH}) if isinstance(statement, Attractor) else frozenset()
+    match statement:
+        case Attractor():
+            return frozenset({BANACH})
+        case Descent():
+            return frozenset({WEIERSTRASS})
+        case _:
+            return frozenset()
 
 
 def implied_hypotheses(statement: Statement) -> tuple[Relation, ...]:
@@ -141,6 +154,20 @@ def _iterated(statement: Iteration) -> Mapping[str, Relation]:
         "kept": statement.invariant.substitute(after),
         "shrinks": Relation(measure, "<=", statement.factor * statement.measure),
         "factor": Relation(sp.S.Zero, "<=", statement.factor),
+    }
+
+
+def _descending(statement: Descent) -> Mapping[str, Relation]:
+    """One step lowers the energy, which is bounded below, and ends in a ball."""
+    after = substitute(statement.energy, {statement.point: statement.image})
+    assert isinstance(after, sp.Expr)
+    name = fresh_index()
+    length = Sum.over(statement.image.at(name) ** 2, name, statement.image.size)
+    return {
+        "falls": Relation(after, "<=", statement.energy - statement.decrease),
+        "never rises": Relation(sp.S.Zero, "<=", statement.decrease),
+        "floor": Relation(statement.floor, "<=", statement.energy),
+        "bounded": Relation(length, "<=", statement.reach),
     }
 
 

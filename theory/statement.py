@@ -143,13 +143,80 @@ class Iteration:
 
 
 @dataclass(frozen=True, slots=True)
+class Descent:
+    """Every step of the map lowers the energy by `decrease` or more, which is never negative, down to `floor` at least.
+
+    By induction from the four inequalities, from any start x and for any number k of steps: the decreases at the
+    points that are left add up to at most energy(x) - floor, so the smallest is at most that over k, and they tend
+    to 0.  All points after the start lie in the ball of squared radius `reach` around the origin, so there is a limit
+    point, and at every limit point the decrease is 0, as every term of the kernel's language is continuous where it
+    is defined.
+    """
+
+    image: Vector
+    point: Family
+    energy: sp.Expr
+    decrease: sp.Expr
+    floor: sp.Expr
+    reach: sp.Expr
+
+    def __post_init__(self) -> None:
+        for fixed in (self.floor, self.reach):
+            if self.point.symbol in free(fixed):
+                raise Ill(f"{fixed} depends on {self.point.symbol}: it is the same at every step")
+        if len(self.point.axes) != 1 or not is_plain(self.point.symbol) or _shape(self.image) != self.point.axes:
+            raise Ill(f"{self.image} is no point of the space in which {self.point.symbol} lies")
+
+
+@dataclass(frozen=True, slots=True)
 class NoMeaning:
     """A sentence of the paper that says nothing which could be true or false as it stands, and why."""
 
     reason: str
 
 
-Statement = Identity | Bound | Convex | Standard | Derivative | Attractor | Iteration | NoMeaning
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """The median of a measured quantity, one number a document, lies where it is predicted: from `low` to `high`.
+
+    `samples` are series of the record `measurements/<record>.json`; a document's number is the median of its samples in
+    all of them.  Nothing is derived here and nothing refuted: the verdict sets estimate and prediction side by side.
+    """
+
+    quantity: str
+    record: str
+    samples: tuple[str, ...]
+    predicted: tuple[sp.Rational, sp.Rational]
+    unit: str = ""
+
+    def __post_init__(self) -> None:
+        for words in (self.quantity, *([self.unit] if self.unit else [])):
+            if not _PROSE.fullmatch(words):
+                raise Ill(f"what is measured is said in plain prose, which {words!r} is not")
+        if not re.fullmatch(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*", self.record):
+            raise Ill(f"{self.record!r} names no record: it is a paper and an experiment, as in niu2024/feed_forward")
+        if not self.samples or len(set(self.samples)) != len(self.samples):
+            raise Ill(f"a measurement names the series of its samples, each once, not {self.samples}")
+        if len(self.predicted) != 2 or not all(isinstance(p, sp.Rational) for p in self.predicted):
+            raise Ill(f"a prediction is two exact numbers, from the least to the largest, not {self.predicted}")
+        if self.predicted[0] > self.predicted[1]:
+            raise Ill(f"a prediction goes from the least to the largest number, not from {self.prediction}")
+
+    @property
+    def prediction(self) -> str:
+        """The predicted number, or `0 to 1/2`."""
+        return " to ".join(dict.fromkeys(map(str, self.predicted)))
+
+    @property
+    def words(self) -> str:
+        """The whole statement."""
+        where = f"{self.prediction} {self.unit}".rstrip()
+        return f"the median of {self.quantity} is {where}"
+
+
+Statement = (
+    Identity | Bound | Convex | Standard | Derivative | Attractor | Iteration | Descent | Measurement | NoMeaning
+)
 
 
 def bound(*parts: sp.Expr | Op) -> Bound:

@@ -10,7 +10,7 @@ d = size("d")  # number of stored patterns
 n = size("n")  # dimension of a pattern; length of the vector in the lemmas on LogSumExp
 m = size("m")  # number of the other patterns, where one is singled out
 
-i, j, k = index("i"), index("j"), index("k")
+i, j, k, t = index("i"), index("j"), index("k"), index("t")
 
 x = Family("x", n)  # the query, a point of R^n
 y = Family("y", n)  # a second point of R^n
@@ -27,6 +27,7 @@ radius = sp.Symbol("r", positive=True)  # the Euclidean radius of a ball around 
 offset = sp.Symbol("r_0", nonnegative=True)  # how far from a pattern a step begins, at most
 separation = sp.Symbol("Delta", positive=True)  # a lower bound on the distance of a pattern to the others
 factor = sp.Symbol("q", positive=True)  # by which a map contracts distances
+stride = sp.Symbol("theta", positive=True)  # how much of a way a step goes
 error = sp.Symbol("epsilon", positive=True)  # how near to a pattern, or to a value, something comes
 
 u = Family("u", m, n)  # m vectors in R^n
@@ -37,6 +38,13 @@ radii = Family("s", m, positive=True)  # the radii of the balls around the patte
 eta = Family("eta", n)  # a second pattern that is singled out
 c = Family("c", n)  # the centre of a ball that holds the pattern xi
 layers = size("l")  # number of layers
+energies = Family("E", layers)  # the energies of the layers at a point
+further = Family("F", layers)  # the energies of the layers at a second point
+varrho = Family("varrho", layers, m, n)  # the patterns of the layers; one that holds fewer than m repeats a pattern
+counts = Family("mu", layers, m, positive=True)  # how often a pattern of a layer counts; a repeated one in parts
+reaches = Family("delta", layers, positive=True)  # how far the step of a layer goes, at most
+multiplicity = Family("nu", d, positive=True)  # how often a pattern counts, where there is one layer
+layer_normalisers = Family("Z_layer", layers, positive=True)  # the integrals of exp(-g_t) over Omega
 width = size("d_emb")  # embedding width
 longest = size("T_max")  # length of the longest sequence, in tokens
 lengths = Family("T", d, positive=True)  # the lengths of the sequences, in tokens
@@ -44,15 +52,25 @@ constant = sp.Symbol("A", positive=True)  # parameters in a layer, over the squa
 reach = Family("r", d, positive=True)  # the radii of the balls around the patterns rho
 normaliser = sp.Symbol("Z", positive=True)  # the integral of exp(-E) over Omega
 normaliser_of_nearest = sp.Symbol("Z_g", positive=True)  # the integral of exp(-g) over Omega
+tokens = size("T_seq")  # length of a sequence, in tokens
+key_width = size("d_k")  # dimension of a query and of a key
+queries = Family("Q", tokens, key_width)  # the queries of the tokens, one a row
+keys = Family("K_seq", tokens, key_width)  # the keys of the tokens, one a row
+query_map = Family("W_Q", n, key_width)  # what makes queries of the points of R^n
+key_map = Family("W_K", n, key_width)  # what makes keys of them
+psi = Family("psi", d, n)  # values that go with the patterns rho as keys
+shift = sp.Symbol("gamma", real=True)  # by which all logits grow
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
-    "epsilon": r"\varepsilon", "eta": r"\eta", "d_emb": r"d_{\mathrm{emb}}", "T_max": r"T_{\max}",
+    "epsilon": r"\varepsilon", "eta": r"\eta", "varrho": r"\varrho", "mu": r"\mu", "nu": r"\nu", "delta": r"\delta",
+    "Z_layer": "Z", "theta": r"\theta", "d_emb": r"d_{\mathrm{emb}}", "T_max": r"T_{\max}", "T_seq": "T",
+    "K_seq": "K", "V_seq": "V", "psi": r"\psi", "gamma": r"\gamma",
 }  # fmt: skip
 
 MEANING = {
     "d": "the number of stored patterns",
-    "m": "the number of patterns other than the one that is singled out; in the lemmas, of vectors",
+    "m": "the number of patterns besides the one singled out; of patterns in a layer; in the lemmas, of vectors",
     "n": "the dimension of a pattern; in the lemmas, the length of the vector",
     "x": "the query, a point of R^n",
     "y": "a second point of R^n",
@@ -68,6 +86,7 @@ MEANING = {
     "r_0": "how far from a pattern a step begins, at most",
     "Delta": "a lower bound on the distance of a pattern to the others",
     "q": "the factor by which a map contracts distances",
+    "theta": "how much of a way a step goes",
     "b": "m numbers",
     "h": "m other numbers",
     "tau": "what the separation has beyond the diameter of a ball and 1",
@@ -81,7 +100,7 @@ MEANING = {
     "G": "how much nearer in squared distance a pattern is than the others",
     "B": "an upper bound on the distance of a pattern to the others",
     "epsilon": "how near to a pattern, or to a value, something comes",
-    "u": "m vectors of R^n",
+    "u": "vectors of R^n, each in its place",
     "a": "coefficients, none negative",
     "s": "the Euclidean radii of the balls around the patterns sigma",
     "eta": "a second pattern that is singled out, a point of R^n",
@@ -91,6 +110,23 @@ MEANING = {
     "T_max": "the length of the longest sequence, in tokens",
     "T": "the lengths of the d sequences, in tokens",
     "A": "the number of parameters in a layer, over the squared embedding width",
+    "E": "the energies of the layers at a point",
+    "E_0": "an energy that all layers have",
+    "F": "the energies of the layers at a second point",
+    "varrho": "the patterns of the layers, m points of R^n in each; a layer with fewer repeats one",
+    "mu": "how often a pattern of a layer counts, 1 or, where a pattern is repeated, parts that add up to 1",
+    "delta": "how far the step of a layer goes, at most",
+    "nu": "how often a pattern counts",
+    "Z_layer": "the integrals of exp(-g_t) over Omega, one for each layer",
     "Z": "the integral of exp(-E) over Omega",
     "Z_g": "the integral of exp(-g) over Omega",
+    "T_seq": "the length of a sequence, in tokens",
+    "d_k": "the dimension of a query and of a key",
+    "Q": "the queries of the tokens, one a row",
+    "K_seq": "the keys of the tokens, one a row",
+    "V_seq": "the values of the tokens, one a row",
+    "W_Q": "the matrix that makes queries of points of R^n",
+    "W_K": "the matrix that makes keys of points of R^n",
+    "gamma": "the number by which all logits grow",
+    "psi": "values that go with the patterns as keys, d points of R^n",
 }

@@ -35,7 +35,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An experiment: an estimate with its interval, beside what the paper predicts."""
+    """An experiment: an estimate from `count` documents with its interval, beside what the paper predicts."""
 
     estimate: str
     interval: tuple[str, str]
@@ -43,6 +43,7 @@ class Measured:
     prediction: str
     agrees: bool
     record: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import assert_never
+
 from numerics.pointwise import enclosure
 from numerics.room import Room
 from theory.claim import Claim, expected
@@ -10,7 +13,7 @@ from theory.latex import latex, latex_relation, latex_statement
 from theory.scope import scope
 from theory.sides import trusted
 from theory.statement import Standard
-from theory.verdict import Contradiction, Fails, Holds, Open, Verdict, name
+from theory.verdict import Contradiction, Fails, Holds, Measured, Open, Verdict, name
 from verify.examine import Examination
 from verify.judge import judge, side_verdict
 from verify.said import statement_text
@@ -40,7 +43,7 @@ def entry(found: Examination) -> Entry:
             "series": 0 if found.series is None else found.series.agreed,
         },
         "value": None,
-        "measured": None,
+        "measured": _measured(verdict) if isinstance(verdict, Measured) else None,
         "expects": name(claim.expects),
         "as_expected": expected(claim, verdict),
     }
@@ -89,7 +92,14 @@ def _verdict(verdict: Verdict) -> Entry:
             return made | {"kind": kind, "reason": reason, "level": level, "scope": scope}
         case Contradiction(reason):
             return made | {"reason": reason}
-    raise TypeError(f"{verdict} comes from an experiment, not from the judge")
+        case Measured():
+            return made | {"scope": f"{verdict.count} documents"}
+        case _:
+            assert_never(verdict)
+
+
+def _measured(verdict: Measured) -> Entry:
+    return asdict(verdict) | {"interval": list(verdict.interval)}
 
 
 def _witness(found: Examination) -> Entry:

@@ -13,11 +13,13 @@ from sympy import expand
 from numerics.attack import Budget, attack
 from numerics.configurations import Configuration, has_shape, in_domain
 from numerics.enclose import Enclosure, enclose_claim
+from numerics.estimate import Estimate, estimated
 from numerics.evidence import Evidence, Witness
 from numerics.exact import ball, precision
 from numerics.interpret import MPMATH, evaluate
 from numerics.pointwise import decide
 from numerics.recheck import Recheck, recheck
+from numerics.records import BadRecord
 from numerics.room import NoRoom, Room, room
 from numerics.taylor import Series, check_derivative
 from numerics.trial import meets_hypotheses, tried_at
@@ -25,7 +27,7 @@ from theory.catalogue import BadClaimFile, Catalogue
 from theory.claim import Claim
 from theory.derive import Derivations
 from theory.kernel import Context, Gap, Relation, Theorem, at_least_zero, unfold
-from theory.statement import Derivative
+from theory.statement import Derivative, Measurement
 
 SECOND_PATH_DIGITS = 150
 MOST_DIGITS = 100_000
@@ -45,10 +47,11 @@ class Examination:
     defeats: tuple[str, ...]
     series: Series | None = None
     room: Room | NoRoom | None = None
+    measured: Estimate | None = None
 
 
 def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget: Budget) -> Examination:
-    """Run every method; BadClaimFile where the hypotheses contradict each other, Circle where a derivation does."""
+    """Run every method; BadClaimFile where hypotheses or a record are no good, Circle where a derivation is none."""
     if (empty := contradictory(claim)) is not None:
         raise BadClaimFile(f"{claim.id}: no configuration satisfies the hypothesis {empty}: drop or mend it")
     if not claim.sides:
@@ -93,7 +96,7 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
 
 
 def _words(claim: Claim) -> Examination:
-    """Words have no sides: nothing to replay, to attack or to evaluate."""
+    """Words have no sides: nothing to replay, to attack or to evaluate; what is measured is estimated again."""
     nothing = Evidence(met=0, tried=0, undecided=0, witnesses={}, tightness={})
     return Examination(
         claim=claim,
@@ -104,7 +107,15 @@ def _words(claim: Claim) -> Examination:
         enclosure=None,
         confirmed=None,
         defeats=(),
+        measured=_estimated(claim, claim.says) if isinstance(claim.says, Measurement) else None,
     )
+
+
+def _estimated(claim: Claim, says: Measurement) -> Estimate:
+    try:
+        return estimated(says)
+    except BadRecord as error:
+        raise BadClaimFile(f"{claim.id}: {error}") from error
 
 
 def _refuted_facts(
@@ -141,7 +152,9 @@ def confirmed(claim: Claim, witness: Witness) -> bool | None:
         tiny = mpmath.mpf(10) ** (-digits // 2)
         if isinstance(witness.slack, fmpq) and witness.slack == 0:
             return bool(abs(slack) < tiny)
-        nearby = abs(slack - mpmath.mpf(str(ball(witness.slack).mid().str(30, radius=False)))) < abs(slack) / 1000
+        seen = ball(witness.slack)
+        middle, reach = (mpmath.mpf(str(part.str(30, radius=False))) for part in (seen.mid(), seen.rad()))
+        nearby = abs(slack - middle) < abs(slack) / 1000 + reach  # a ball may be wide whose sign is certified
         return bool((slack < 0 or relation.op == "=") and nearby)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from numerics.enclose import unit_box
+from numerics.estimate import Estimate, agrees, decimal
 from numerics.pointwise import enclosure
+from numerics.records import path_of
 from theory.scope import scope
-from theory.statement import Derivative, NoMeaning, Standard
-from theory.verdict import Contradiction, Fails, Holds, Level, Open, Verdict
+from theory.statement import Derivative, Measurement, NoMeaning, Standard
+from theory.verdict import Contradiction, Fails, Holds, Level, Measured, Open, Verdict
 from verify.examine import Examination
 
 
@@ -17,13 +21,28 @@ def judge(found: Examination) -> Verdict:
     return _contradiction(found) or _refuted(found) or _derived(found) or _open(found)
 
 
-def _in_words(found: Examination) -> Holds | Open:
-    """A fact of the literature as it is cited; whatever else has no sides says nothing that could hold."""
+def _in_words(found: Examination) -> Holds | Open | Measured:
+    """A fact of the literature as it is cited; a measurement; whatever else has no sides says nothing."""
     says = found.claim.says
+    if isinstance(says, Measurement) and found.measured is not None:
+        return _measured(says, found.measured)
     if isinstance(says, Standard):
         return Holds("standard", "in the words of the fact; it cannot be evaluated here, and was not")
     reason = says.reason if isinstance(says, NoMeaning) else "the statement comes down to no relation"
     return Open("no_meaning", reason, None, "")
+
+
+def _measured(says: Measurement, found: Estimate) -> Measured:
+    """The numbers as the raw samples give them in this run; the confidence is rounded down."""
+    return Measured(
+        estimate=decimal(found.value),
+        interval=(decimal(found.low), decimal(found.high)),
+        confidence=decimal(Fraction(int(found.confidence * 10_000), 10_000)),
+        prediction=says.prediction,
+        agrees=agrees(says, found),
+        record=path_of(says.record),
+        count=found.count,
+    )
 
 
 def side_verdict(found: Examination, side: str) -> str:

@@ -14,6 +14,7 @@ import sympy as sp
 from theory.catalogue import PRINTED, BadClaimFile, Catalogue
 from theory.latex import definitions
 from verify.entry import Entry
+from verify.said import disagrees
 
 SCHEMA = Path(__file__).with_name("ledger.schema.json")
 
@@ -83,14 +84,18 @@ def _statements(entries: Sequence[Entry], catalogue: Catalogue) -> list[Entry]:
         kinds = set(verdicts.values())
         if not kinds:
             continue
-        agreed = len(kinds) == 1
+        agreed, rule = len(kinds) == 1, "all readings agree"
+        if kinds == {"measured"}:
+            off = {disagrees(e) for e in readings}
+            agreed = len(off) == 1
+            rule = "no measurement meets the prediction" if off == {True} else "every measurement meets the prediction"
         made.append(
             {
                 "id": statement,
                 "paper": readings[0]["paper"],
                 "cites": readings[0]["cites"],
                 "verdict": kinds.pop() if agreed else "mixed",
-                "rule": "all readings agree" if agreed else "the readings differ",
+                "rule": rule if agreed else "the readings differ",
                 "readings": verdicts,
             }
         )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import sympy as sp
 
 from theory.kernel import free
 from theory.sides import sides
-from theory.statement import Attractor, Derivative, Iteration, NoMeaning, Standard, Statement
+from theory.statement import Attractor, Derivative, Descent, Iteration, Measurement, NoMeaning, Standard, Statement
 
 
 def statement_text(statement: Statement) -> list[str]:
@@ -14,6 +17,8 @@ def statement_text(statement: Statement) -> list[str]:
     match statement:
         case NoMeaning():
             return []
+        case Measurement():
+            return [statement.words]
         case Standard(str(fact), _):
             return [fact]
         case Derivative():
@@ -26,8 +31,31 @@ def statement_text(statement: Statement) -> list[str]:
             start = f"from any {point.symbol} with {invariant.lhs} {invariant.op} {invariant.rhs}"
             goal = f"after t steps {measure} is at most ({factor})^t times what it was, for every t"
             return [f"{point.symbol} -> {image}, {start}: {goal}", *_relations(statement)]
+        case Descent(image, point, energy, decrease, floor, _):
+            goal = f"of k steps from any {point.symbol} the least {decrease} is at most ({energy - floor})/k"
+            limit = "and it is 0 at every limit point; there is at least one"
+            return [f"{point.symbol} -> {image}: {goal}, {limit}", *_relations(statement)]
         case _:
             return _relations(statement)
+
+
+def disagrees(entry: Mapping[str, Any]) -> bool:
+    """Is it measured, and not what is predicted?"""
+    return bool(entry.get("measured")) and not entry["measured"]["agrees"]
+
+
+def verdict_text(entry: Mapping[str, Any]) -> str:
+    """The verdict in a word; of what is measured, also whether it agrees with the prediction."""
+    if not entry.get("measured"):
+        return str(entry["verdict"])
+    return f"{entry['verdict']}, {'disagrees' if disagrees(entry) else 'agrees'}"
+
+
+def measured_text(entry: Mapping[str, Any]) -> str:
+    """`median 0.81 in [0.80, 0.83], confidence 0.977, predicted 0: disagrees`."""
+    found = entry["measured"]
+    within = f"median {found['estimate']} in [{', '.join(found['interval'])}], confidence {found['confidence']}"
+    return f"{within}, predicted {found['prediction']}: {'disagrees' if disagrees(entry) else 'agrees'}"
 
 
 def _relations(statement: Statement) -> list[str]:

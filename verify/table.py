@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verify.entry import Entry
+from verify.said import disagrees, measured_text, verdict_text
 
 COLOURS = {
     "holds": "green",
@@ -16,6 +17,7 @@ COLOURS = {
     "measured": "cyan",
     "contradiction": "bold magenta",
 }
+DISAGREES = "red"  # a measurement that is not what was predicted is seen as a failure is
 
 
 def table(paper: str, version: str, entries: Sequence[Entry]) -> Table:
@@ -31,12 +33,13 @@ def table(paper: str, version: str, entries: Sequence[Entry]) -> Table:
         verdict = str(entry["verdict"])
         mark = "" if entry["as_expected"] else f" (expected: {entry['expects']})"
         made.add_row(
-            f"{entry['section']} {entry['cites']}",
-            str(entry["id"]).split("/", 1)[1],
-            Text(verdict + mark, style=COLOURS[verdict]),
-            str(entry["level"] or ""),
-            str(entry["scope"] or entry["reason"]),
-            _finding(entry),
+            # As Text, since `E[k]` in a plain cell would be taken for markup and lose its index.
+            Text(f"{entry['section']} {entry['cites']}"),
+            Text(str(entry["id"]).split("/", 1)[1]),
+            Text(verdict_text(entry) + mark, style=DISAGREES if disagrees(entry) else COLOURS[verdict]),
+            Text(str(entry["level"] or "")),
+            Text(str(entry["scope"] or entry["reason"])),
+            Text(_finding(entry)),
         )
     return made
 
@@ -46,6 +49,8 @@ def _finding(entry: Entry) -> str:
         violated = entry["violated"]
         assert isinstance(violated, dict)
         return f"{written(entry['witness'])}: {violated['side']} {_off(str(entry['violation']))}"
+    if entry["measured"]:
+        return measured_text(entry)
     return "; ".join(_side(side, entry) for side in _sides(entry))
 
 
@@ -76,11 +81,20 @@ def written(values: object) -> str:
 
 
 def _value(value: object) -> str:
+    """A number; entries of a vector side by side, vectors parted by `;`, the lists of them by `|`."""
     if not isinstance(value, list):
         return str(value)
-    if value and isinstance(value[0], list):
-        return "(" + "; ".join(" ".join(map(str, row)) for row in value) + ")"
-    return str(value[0]) if len(value) == 1 else "(" + " ".join(map(str, value)) + ")"
+    flat = _rows(value)
+    return flat if not isinstance(value[0], list) and len(value) == 1 else f"({flat})"
+
+
+def _rows(value: list[object]) -> str:
+    parts = [_rows(part) if isinstance(part, list) else str(part) for part in value]
+    return (" ", "; ", " | ")[min(_depth(value), 3) - 1].join(parts)
+
+
+def _depth(value: object) -> int:
+    return 1 + _depth(value[0]) if isinstance(value, list) else 0
 
 
 def totals(entries: Sequence[Entry], seconds: float) -> str:
@@ -89,9 +103,15 @@ def totals(entries: Sequence[Entry], seconds: float) -> str:
     for entry in entries:
         counts[str(entry["verdict"])] = counts.get(str(entry["verdict"]), 0) + 1
     surprises = sum(not e["as_expected"] for e in entries)
-    kinds = ", ".join(f"{counts[k]} {k}" for k in COLOURS if k in counts)
+    kinds = ", ".join(f"{counts[k]} {k}{_off_prediction(k, entries)}" for k in COLOURS if k in counts)
     outcome = "all as expected" if not surprises else f"{surprises} not as expected"
     return f"{len(entries)} claims: {kinds}; {outcome}; {seconds:.1f} s"
+
+
+def _off_prediction(kind: str, entries: Sequence[Entry]) -> str:
+    """How many of the measurements disagree with what is predicted."""
+    wrong = sum(disagrees(e) for e in entries)
+    return f" ({wrong} disagree{'s' if wrong == 1 else ''} with the prediction)" if kind == "measured" and wrong else ""
 
 
 def explanation(entry: Entry) -> Iterator[str]:
@@ -99,10 +119,13 @@ def explanation(entry: Entry) -> Iterator[str]:
     yield f"{entry['id']}  ({entry['cites']}, {entry['fidelity']}): {entry['title']}"
     said = " and ".join(_texts(entry["statement_text"])) or "no statement that could be true or false"
     yield f"  says      {said}"
-    yield f"  verdict   {entry['verdict']}" + (f", {entry['level']}" if entry["level"] else "")
+    yield f"  verdict   {verdict_text(entry)}" + (f", {entry['level']}" if entry["level"] else "")
     for key in ("scope", "reason", "changed", "reading", "reference"):
         if entry[key]:
             yield f"  {key:<9} {entry[key]}"
+    if isinstance(found := entry["measured"], dict):
+        yield f"  measured  {measured_text(entry)}"
+        yield f"  record    {found['record']}"
     yield from _explained_witness(entry)
     yield from _explained_sides(entry)
     for key in ("uses", "trust", "paper_uses", "repaired_by", "sharpened_by", "repairs", "sharpens"):

@@ -25,14 +25,18 @@ def pyproject() -> dict[str, object]:
 
 def imports(*folders: str) -> set[str]:
     """The top-level modules that the Python files there import, standard library and own packages apart."""
+    return set().union(*(imports_of(path) for path in modules(*folders)))
+
+
+def imports_of(path: Path) -> set[str]:
+    """The same of one file."""
     found = set()
-    for path in modules(*folders):
-        for node in ast.walk(tree(path)):
-            match node:
-                case ast.Import(names=names):
-                    found |= {alias.name.split(".")[0] for alias in names}
-                case ast.ImportFrom(module=str(module), level=0):
-                    found.add(module.split(".")[0])
+    for node in ast.walk(tree(path)):
+        match node:
+            case ast.Import(names=names):
+                found |= {alias.name.split(".")[0] for alias in names}
+            case ast.ImportFrom(module=str(module), level=0):
+                found.add(module.split(".")[0])
     return found - set(sys.stdlib_module_names) - {*PACKAGES, "tests", "benchmarks", "_claims"}
 
 
@@ -49,7 +53,29 @@ class TestDependencies:
     def test_are_what_the_packages_import(self) -> None:
         project = pyproject()["project"]
         assert isinstance(project, dict)
-        assert {module_of(r) for r in named(project["dependencies"])} == imports(*PACKAGES)
+        assert {module_of(r) for r in named(project["dependencies"])} == imports(*PACKAGES) - self.of_models()
+
+    @staticmethod
+    def of_models() -> set[str]:
+        """What the extra `models` brings."""
+        project = pyproject()["project"]
+        assert isinstance(project, dict)
+        return {module_of(r) for r in named(project["optional-dependencies"]["models"])}
+
+    def test_of_models_are_imported_where_models_are_at_work_and_nowhere_else(self) -> None:
+        """So that no verdict and no other test needs them."""
+        users = {
+            shown(path) for path in modules(*PACKAGES, "tests", "benchmarks") if imports_of(path) & self.of_models()
+        }
+        assert {user for user in users if not user.startswith("tests/models/")} == {"numerics/transformers/encoder.py"}
+        assert imports_of(ROOT / "numerics" / "transformers" / "encoder.py") >= self.of_models()
+        reaching = {
+            shown(path)
+            for path in modules(*PACKAGES)
+            for node in tree(path).body
+            if isinstance(node, ast.ImportFrom) and node.module == "numerics.transformers.encoder"
+        }
+        assert reaching == {"numerics/experiments/feed_forward/__main__.py"}
 
     def test_of_the_tests_are_what_the_tests_import_besides(self) -> None:
         groups = pyproject()["dependency-groups"]
@@ -71,7 +97,9 @@ class TestDependencies:
         project, groups = pyproject()["project"], pyproject()["dependency-groups"]
         assert isinstance(project, dict)
         assert isinstance(groups, dict)
-        declared = named(project["dependencies"]) | named([r for group in groups.values() for r in group])
+        extras = project["optional-dependencies"]
+        listed = [*groups.values(), *extras.values()]
+        declared = named(project["dependencies"]) | named([r for group in listed for r in group])
         assert declared <= pins
 
 
@@ -104,7 +132,7 @@ class TestCommands:
         for name in (".ci/run", "README.md", "CONTRIBUTING.md"):
             named_there |= set(re.findall(r"nox -s (\w+)", (ROOT / name).read_text(encoding="utf-8")))
         assert named_there <= sessions
-        assert {"lint", "types", "tests", "verify", "thorough", "latex", "bench"} <= sessions
+        assert {"lint", "types", "tests", "verify", "models", "thorough", "latex", "bench"} <= sessions
 
     def test_options_of_the_readme_are_those_of_the_command(self) -> None:
         code = (ROOT / "verify" / "__main__.py").read_text(encoding="utf-8")

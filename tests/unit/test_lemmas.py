@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from theory.catalogue import load
-from theory.sides import BANACH
+from theory.sides import BANACH, WEIERSTRASS
 from theory.statement import Standard
 
 LEMMAS = [claim for claim in load().claims.values() if claim.paper == "lemmas"]
@@ -14,9 +16,9 @@ def test_are_claims_of_ours() -> None:
     assert {claim.fidelity for claim in LEMMAS} == {"ours"}
 
 
-def test_have_the_fixed_point_theorem_in_words_with_its_reference() -> None:
-    [fact] = [claim.says for claim in LEMMAS if claim.id == BANACH]
+@pytest.mark.parametrize(("theorem", "named"), [(BANACH, "Banach"), (BANACH, "1922"), (WEIERSTRASS, "Rudin")])
+def test_have_the_theorems_in_words_with_their_references(theorem: str, named: str) -> None:
+    [fact] = [claim.says for claim in LEMMAS if claim.id == theorem]
     assert isinstance(fact, Standard)
     assert isinstance(fact.fact, str)
-    assert "Banach" in fact.reference
-    assert "1922" in fact.reference
+    assert named in fact.reference

@@ -8,7 +8,19 @@ import sympy as sp
 
 from theory.kernel import Family, Relation, Vector, families, fresh_index
 from theory.latex.printer import OPERATORS, Printer, latex, latex_relation
-from theory.statement import Attractor, Bound, Convex, Derivative, Identity, Iteration, NoMeaning, Standard, Statement
+from theory.statement import (
+    Attractor,
+    Bound,
+    Convex,
+    Derivative,
+    Descent,
+    Identity,
+    Iteration,
+    Measurement,
+    NoMeaning,
+    Standard,
+    Statement,
+)
 
 _SPACE = r"\allowbreak\ "  # between words in a formula, where its line may end
 
@@ -32,6 +44,10 @@ def latex_statement(statement: Statement) -> str:
             return _attractor(statement)
         case Iteration():
             return _iteration(statement)
+        case Descent():
+            return _descent(statement)
+        case Measurement():
+            return _prose(statement.words)
         case NoMeaning():
             return _prose("no statement that could be true or false")
         case _:
@@ -87,5 +103,21 @@ def _iteration(statement: Iteration) -> str:
         _prose("under the map"), map_of, _prose("from any point with"), start,
         _prose("which all later points satisfy, after any number t of steps"),
         printer.doprint(measure), _prose("is at most"), rate, _prose("times what it was"),
+    )  # fmt: skip
+    return _SPACE.join(said)
+
+
+def _descent(statement: Descent) -> str:
+    """From every start the energy falls, and what it falls by tends to 0."""
+    energy, decrease, floor, reach = statement.energy, statement.decrease, statement.floor, statement.reach
+    printer = Printer((statement.image, energy, decrease, floor, reach), ranges=True)
+    point = printer.doprint(statement.point)
+    said = (
+        _prose("each step"), rf"{point} \mapsto {printer.doprint(statement.image)}", _prose("lowers"),
+        printer.doprint(energy), _prose("by at least"), rf"{printer.doprint(decrease)} \ge 0,",
+        _prose("down to no less than"), rf"{printer.doprint(floor)},",
+        _prose("and ends where"), rf"\lVert {point} \rVert^2 \le {printer.doprint(reach)};",
+        _prose("hence the smallest decrease of k steps from any point is at most what its energy is above the floor, "
+               "divided by k, and at every limit point the decrease is 0; there is at least one"),
     )  # fmt: skip
     return _SPACE.join(said)

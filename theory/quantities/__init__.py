@@ -1,28 +1,45 @@
 """The mathematical objects, one a file, each defined once."""
 
+from theory.quantities.activation import GELU, ReLU
 from theory.quantities.attention_moments import SoftmaxCovariance, SoftmaxMean, SoftmaxVariance
 from theory.quantities.attention_step import AttentionStep, HopfieldStep, JoinedStep, JoinedWeight, RelativeWeight
 from theory.quantities.diameter import SquaredDiameter
 from theory.quantities.distance_energy import DistanceEnergy
 from theory.quantities.euclidean import InnerProduct, Norm, SquaredDistance, SquaredNorm, SupNorm
 from theory.quantities.joined_energy import JoinedEnergy
+from theory.quantities.layers import GlobalEnergy, LayerEnergy, LayerStep, PooledEnergy, PooledStep
 from theory.quantities.log_sum_exp import LogSumExp
+from theory.quantities.majorizer import Majorizer
 from theory.quantities.mchn_energy import MCHNEnergy
+from theory.quantities.merged import MergedEnergy, MergedMean, MergedStep
 from theory.quantities.nearest_distance import NearestDistance
+from theory.quantities.relative_entropy import RelativeEntropy
 from theory.quantities.softmax import Softmax
 
 __all__ = [
+    "GELU",
     "AttentionStep",
     "DistanceEnergy",
+    "GlobalEnergy",
     "HopfieldStep",
     "InnerProduct",
     "JoinedEnergy",
     "JoinedStep",
     "JoinedWeight",
+    "LayerEnergy",
+    "LayerStep",
     "LogSumExp",
     "MCHNEnergy",
+    "Majorizer",
+    "MergedEnergy",
+    "MergedMean",
+    "MergedStep",
     "NearestDistance",
     "Norm",
+    "PooledEnergy",
+    "PooledStep",
+    "ReLU",
+    "RelativeEntropy",
     "RelativeWeight",
     "Softmax",
     "SoftmaxCovariance",

@@ -10,10 +10,12 @@ from theory.symbols import LATEX, MEANING
 from verify.report.escaping import claim_id, command, link, links, text
 from verify.report.proof import proofs, side_name
 from verify.report.values import about, point, value
+from verify.said import measured_text, verdict_text
 
 Record = Mapping[str, Any]
 
 _NAMES = {"holds": "Theorem", "open": "Statement", "measured": "Measurement", "contradiction": "Statement"}
+_CLAIMED = {"fails": "Claimed, and false: ", "measured, disagrees": "Measured, and not as predicted: "}
 _REFUTED = {"printed": "Printed statement", "reading": "Reading"}
 _FORMS = {"printed": "", "reading": ", a reading", "repaired": ", repaired", "ours": ", our form"}
 _POINTERS = (
@@ -36,8 +38,8 @@ def item(claim: Record) -> str:
     said = "; ".join(filter(None, (text(claim["title"]), domain(claim))))
     return "".join(
         [
-            command("begin", "amitem", claim["verdict"], name, where(claim), claim["level"] or "", claim["id"]),
-            f"{'Claimed, and false: ' if refuted else ''}{said}:\n",
+            command("begin", "amitem", verdict_text(claim), name, where(claim), claim["level"] or "", claim["id"]),
+            f"{_CLAIMED.get(verdict_text(claim), '')}{said}:\n",
             command("amdisplay", f"\\amformula{{{claim['id']}}}"),
             f"\\amid{{{claim_id(claim['id'])}}}\n",
             *(command("amnote", label, content) for label, content in _refutation(claim)),
@@ -89,6 +91,7 @@ def _counterexample(claim: Record) -> str:
 
 
 def _notes(claim: Record) -> Iterator[tuple[str, str]]:
+    yield "Measured", _measured(claim)
     yield "Reading", text(claim.get("reading") or "")
     label = "No meaning" if claim.get("kind") == "no_meaning" else "Open"
     yield label, text(claim.get("reason") or "") if claim["verdict"] == "open" else ""
@@ -99,6 +102,15 @@ def _notes(claim: Record) -> Iterator[tuple[str, str]]:
         yield label, links([other for other in claim.get(key) or () if other != claim["id"]])
     yield from _tightness(claim)
     yield "Enclosed", _enclosed(claim)
+
+
+def _measured(claim: Record) -> str:
+    """Estimate and interval beside the prediction, and the record that they come from."""
+    if not claim.get("measured"):
+        return ""
+    found = claim["measured"]
+    said = text(f"{measured_text(claim)}; {found['count']} documents")
+    return said + rf"; raw samples in \texttt{{{text(found['record'])}}}"
 
 
 def _enclosed(claim: Record) -> str:

@@ -9,12 +9,13 @@ from verify.report.breaks import breakable
 from verify.report.escaping import command, link, links, text
 from verify.report.item import domain, item, where
 from verify.report.preamble import DOCUMENT, INTRODUCTION, MACROS
+from verify.said import disagrees, verdict_text
 
 Record = Mapping[str, Any]
 
 _TABLE = r"""\section*{All claims}
 {\small
-\begin{longtable}{@{}p{.38\linewidth}p{.4\linewidth}ll@{}}
+\begin{longtable}{@{}p{.36\linewidth}p{.37\linewidth}ll@{}}
 \toprule Where & Claim & Verdict & Level \\ \midrule \endhead \bottomrule \endfoot
 ROWS\end{longtable}}
 """
@@ -37,7 +38,7 @@ def claims_tex(ledger: Record) -> str:
 def _definition(claim: Record) -> str:
     formula = breakable(claim["statement_latex"])
     repairs = ", ".join(claim.get("repaired_by") or ())
-    found = (claim["verdict"], claim["level"] or "", repairs)
+    found = (verdict_text(claim), claim["level"] or "", repairs)
     return command("amdefine", claim["id"], where(claim), formula, domain(claim), *found)
 
 
@@ -46,8 +47,8 @@ def _summary(claims: Sequence[Record]) -> str:
         (
             f"\\raggedright {where(c)}",
             f"\\raggedright {link(c['id'])}",
-            f"\\amword{{{c['verdict']}}}",
-            c["level"] or "--",
+            f"\\ampaint{{{verdict_text(c)}}}{{\\textbf{{{c['verdict']}}}}}",
+            c["level"] or verdict_text(c).partition(", ")[2] or "--",
         )
         for c in claims
     )
@@ -93,5 +94,5 @@ def _verdict(statement: Record, group: Sequence[Record]) -> str:
     """What became of the printed statement, and which forms of it hold instead."""
     repairs = dict.fromkeys(r for claim in group for r in claim.get("repaired_by") or ())
     instead = f"; repaired by {links([*repairs])}" if repairs else ""
-    word = f"\\amword{{{statement['verdict']}}}"
+    word = f"\\amword{{{statement['verdict']}{', disagrees' if all(map(disagrees, group)) else ''}}}"
     return command("amprinted", f"{word} ({text(statement['rule'])}){instead}")

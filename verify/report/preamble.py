@@ -21,6 +21,8 @@ MACROS = r"""% Made by `python -m verify` from its ledger: do not edit.
 \@namedef{am@paint@contradiction}#1{\textcolor[rgb]{.72,.08,.10}{#1}}
 \@namedef{am@paint@open}#1{\textcolor[rgb]{.60,.38,.00}{#1}}
 \@namedef{am@paint@measured}#1{\textcolor[rgb]{.10,.28,.60}{#1}}
+\@namedef{am@paint@measured, agrees}#1{\textcolor[rgb]{.10,.28,.60}{#1}}
+\@namedef{am@paint@measured, disagrees}#1{\textcolor[rgb]{.72,.08,.10}{#1}}
 \DeclareRobustCommand{\ampaint}[2]{%
   \@ifundefined{textcolor}{#2}{\@ifundefined{am@paint@#1}{#2}{\@nameuse{am@paint@#1}{#2}}}}
 \DeclareRobustCommand{\amword}[1]{\ampaint{#1}{\textbf{#1}}}
@@ -108,8 +110,10 @@ level says on what a verdict rests: \emph{derived}, as above; \emph{enclosed}, b
 whole box; \emph{pointwise}, certified at many configurations, none of which violates it;
 \emph{standard}, a fact of the literature that is cited and not derived, as every claim that rests on it
 says. Only a derivation makes a statement hold for all values; boxes and configurations are evidence. A
-sentence that says nothing which could be true or false is open, with the reason. A statement that fails
-points at forms of it that hold. An index $i$, $j$, $p$ or $q$ of a sum, maximum, minimum or vector runs
+sentence that says nothing which could be true or false is open, with the reason. What an experiment says is
+\amword{measured}: the median over documents, with an interval that supposes no distribution, beside what the
+paper predicts, which it meets or not. A statement that fails points at forms of it that hold.
+An index $i$, $j$, $p$ or $q$ of a sum, maximum, minimum or vector runs
 over $1, \dots, d$, an index $k$, $m$, $r$ or $s$ over $1, \dots, n$; the slack of an inequality is its
 larger side less its smaller one. $D_v f(x)$ is the derivative of $f$ at $x$ along $v$, $D_v D_w f(x)$ and
 $D_v^2 f(x)$ are second derivatives.

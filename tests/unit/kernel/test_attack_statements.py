@@ -16,7 +16,7 @@ from theory.claim import Claim
 from theory.kernel import Family, Relation, Vector, chain
 from theory.kernel.rules import Algebra, Hypothesis, Monotone, Moving, Sign
 from theory.sides import derivative, sides
-from theory.statement import Attractor, Convex, Derivative, Iteration
+from theory.statement import Attractor, Convex, Derivative, Descent, Iteration
 from theory.symbols import j, k, n, radius, weight, x, y
 from theory.verdict import Holds
 
@@ -67,6 +67,13 @@ A_DIRECTION_THAT_IS_NOT_DEFINED = """
 along = (x, Vector(1 / (k - 2), k, n))
 says = Derivative(x[1] ** 2, (along,), -2 * x[1])
 derivation = {"derivative": chain(derivative(x[1] ** 2, along), ("=", -2 * x[1], Algebra()))}
+"""
+# x -> x on the line falls by 1 / (k - 2) ** 2 where k is not 2: what has no value is nowhere to be seen in the sides.
+A_DESCENT_BY_WHAT_IS_NOT_DEFINED = """
+says = Descent(Vector(x[k] / (2 * (k - 2) ** 2), k, n), x, 1 + x[1] ** 2, sp.S.Zero, sp.S.Zero, one)
+"""
+A_DESCENT_OF_A_NUMBER_NAMED_AS_THE_POINT = """
+says = Descent(Vector(sp.S.Zero, k, n), x, sp.Symbol("x", real=True) ** 2, sp.S.Zero, sp.S.Zero, sp.S.Zero)
 """
 FALSE = {name: text for name, text in globals().items() if name.startswith("A_")}
 

@@ -121,17 +121,25 @@ class TestSchema:
     def test_accepts_a_measurement(self, ledger: Ledger, schema: Ledger) -> None:
         measured = {
             "estimate": "0.71", "interval": ["0.70", "7.2e-1"], "confidence": "0.95",
-            "prediction": "1/sqrt(2)", "agrees": True, "record": "measurements/radius.json",
+            "prediction": "1/sqrt(2)", "agrees": True, "record": "measurements/radius.json", "count": 24,
         }  # fmt: skip
         claim = by_id(ledger)["niu2024/lemma_1"] | {
             "verdict": "measured", "level": None, "measured": measured, "expects": "measured", "enclosed": None,
-            "not_enclosed": "it is measured",
+            "not_enclosed": "it is measured", "scope": "24 documents", "sides": {}, "sharp": {}, "slack": {},
+            "sharp_witness": {}, "derivation": {}, "uses": [], "statement_text": ["the median is 1/sqrt(2)"],
         }  # fmt: skip
         accepts = jsonschema.Draft202012Validator(_claim_only(schema))
         assert accepts.is_valid(claim)
         assert not accepts.is_valid(claim | {"measured": measured | {"estimate": 0.71}})
         assert not accepts.is_valid(claim | {"measured": measured | {"record": "/somewhere/radius.json"}})
-        assert not accepts.is_valid(claim | {"measured": None})
+        assert not accepts.is_valid(claim | {"measured": measured | {"count": 5}})
+        for key, value in (
+            ("measured", None),
+            ("level", "derived"),
+            ("sides", {"bound": "holds"}),
+            ("verdict", "open"),
+        ):
+            assert not accepts.is_valid(claim | {key: value})
 
 
 def _claim_only(schema: Ledger) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Trained transformers as they are: their activations and weights as arrays."""

@@ -1,0 +1,269 @@
+"""A measured claim from its record to every place where it is shown; a planted record that disagrees is seen to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import sympy as sp
+
+import numerics.records
+from numerics.estimate import estimated
+from numerics.records import save
+from tests.unit.measured.records import record
+from tests.unit.verify.planted import HOLDS, Plant, Run, file_of
+from theory.catalogue import load
+from theory.latex import latex_statement
+from theory.statement import Measurement
+from theory.verdict import Measured, Open
+from verify.examine import Examination, examine
+from verify.judge import judge
+from verify.said import statement_text
+
+MORE = """
+from theory.kernel import Vector
+from theory.statement import Measurement, NoMeaning
+from theory.verdict import Measured
+
+def says(low=0, high=0, **changes):
+    usual = dict(
+        quantity="the distance of a layer", record="planted/first", samples=("near",),
+        predicted=(sp.Rational(low), sp.Rational(high)), unit="of its length",
+    )
+    return Measurement(**{**usual, **changes})
+"""
+AGREES = "Claim(**place, says=says(0, 1), expects=Measured)"
+DISAGREES = "Claim(**place, says=says(), expects=Measured)"
+NEAR = [[k / 10 + 0.1, k / 10 + 0.2, k / 10 + 0.3] for k in range(8)]
+Put = Callable[[str], None]
+
+
+@pytest.fixture(autouse=True)
+def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
+    """`put(text)` makes it the record planted/first; it starts with medians 0.2, 0.3 .. 0.9."""
+    monkeypatch.setattr(numerics.records, "RECORDS", tmp_path / "measurements")
+
+    def written(text: str) -> None:
+        save(tmp_path / "measurements" / "planted" / "first.json", text)
+
+    written(record({"near": NEAR, "far": [[5.0]] * 8}))
+    return written
+
+
+def one(claim: str) -> str:
+    return file_of(claim, before=MORE)
+
+
+def faults(ledger: dict[str, Any], schema: dict[str, Any]) -> list[str]:
+    return [f"{list(f.path)}: {f.message[:200]}" for f in jsonschema.Draft202012Validator(schema).iter_errors(ledger)]
+
+
+class TestShown:
+    def test_in_the_ledger(self, plant: Plant, run: Run, schema: dict[str, Any]) -> None:
+        found = run(plant(first=one(DISAGREES)), "--json")
+        assert (found.status, faults(found.ledger, schema)) == (0, [])
+        claim = found.claims["planted/first"]
+        assert (claim["verdict"], claim["level"], claim["scope"], claim["sides"]) == (
+            "measured",
+            None,
+            "8 documents",
+            {},
+        )
+        assert claim["measured"] == {
+            "estimate": "0.55", "interval": ["0.2", "0.9"], "confidence": "0.9921", "prediction": "0",
+            "agrees": False, "record": "measurements/planted/first.json", "count": 8,
+        }  # fmt: skip
+        assert claim["statement_text"] == ["the median of the distance of a layer is 0 of its length"]
+
+    def test_in_the_table_as_plainly_as_a_failure(self, plant: Plant, run: Run) -> None:
+        said = run(plant(first=one(DISAGREES), second=one(AGREES))).out
+        assert "measured, disagrees" in said
+        assert "measured, agrees" in said
+        for part in ("median 0.55 in [0.2, 0.9]", "confidence 0.9921", "predicted 0:", "predicted 0 to 1:"):
+            assert part in " ".join(said.replace("│", " ").split())
+        assert "2 claims: 2 measured (1 disagrees with the prediction); all as expected" in said
+
+    def test_in_red(self, plant: Plant, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("verify.__main__.Console", lambda **given: _coloured())
+        said = run(plant(first=one(DISAGREES), second=one(AGREES))).out
+        assert "\x1b[31mmeasured, disagrees" in said
+        assert "\x1b[36mmeasured, agrees" in said
+
+    def test_explained(self, plant: Plant, run: Run) -> None:
+        said = run(plant(first=one(DISAGREES)), "--explain").out
+        assert "verdict   measured, disagrees" in said
+        assert "measured  median 0.55 in [0.2, 0.9], confidence 0.9921, predicted 0: disagrees" in said
+        assert "record    measurements/planted/first.json" in said
+
+    def test_in_both_texts(self, plant: Plant, run: Run, tmp_path: Path) -> None:
+        run(plant(first=one(DISAGREES), second=one(AGREES)), "--out", str(tmp_path / "out"))
+        text = (tmp_path / "out" / "bounds.tex").read_text(encoding="utf-8")
+        assert r"\ampaint{measured, disagrees}{\textbf{measured}} & disagrees" in text  # in the list of all claims
+        assert r"\ampaint{measured, agrees}{\textbf{measured}} & agrees" in text
+        assert text.count(r"\amword{measured, disagrees}") == 1  # what became of the printed statement
+        assert r"\begin{amitem}{measured, disagrees}{Measurement}{Lemma 1}{}{planted/first}" in text
+        assert "Measured, and not as predicted: Planted" in text
+        assert (
+            r"\amnote{Measured}{median 0.55 in [0.2, 0.9], confidence 0.9921, predicted 0: disagrees; 8 documents"
+            in text
+        )
+        assert r"raw samples in \texttt{measurements/planted/first.json}" in text
+        assert "no measurement meets the prediction" in text
+        assert "every measurement meets the prediction" in text
+        cited = (tmp_path / "out" / "claims.tex").read_text(encoding="utf-8")
+        assert "{measured, disagrees}{}{}" in cited
+        assert r"\@namedef{am@paint@measured, disagrees}" in cited
+
+    def test_of_a_statement_with_readings(self, plant: Plant, run: Run, schema: dict[str, Any]) -> None:
+        def readings(*predicted: str) -> Any:
+            claims = [
+                f'Claim(**place, part=":{part}", fidelity="reading", says=says({bounds}), expects=Measured)'
+                for part, bounds in zip("ABC", predicted, strict=False)
+            ]
+            found = run(plant(first=file_of(*claims, before=MORE)), "--json")
+            assert faults(found.ledger, schema) == []
+            [statement] = found.ledger["statements"]
+            return statement["verdict"], statement["rule"]
+
+        assert readings("0, 0", "2, 3") == ("measured", "no measurement meets the prediction")
+        assert readings("0, 1", "1/2, 1/2") == ("measured", "every measurement meets the prediction")
+        assert readings("0, 1", "0, 0") == ("mixed", "the readings differ")
+
+
+def _coloured() -> Any:
+    from rich.console import Console
+
+    return Console(force_terminal=True, color_system="standard", width=200, legacy_windows=False)
+
+
+class TestRecord:
+    def test_that_changes_changes_the_verdict(self, plant: Plant, run: Run, put: Put) -> None:
+        """Only the raw samples are believed, in this run."""
+        folder = plant(first=one(DISAGREES))
+        assert run(folder, "--json").claims["planted/first"]["measured"]["agrees"] is False
+        put(record({"near": [[0.0, -0.5, 1.0]] * 8}))
+        assert run(folder, "--json").claims["planted/first"]["measured"]["agrees"] is True
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            (record({"near": NEAR})[:300], "measurements/planted/first.json: ends or breaks off"),
+            (record({"near": NEAR}).replace("0.2,", "0.1,"), "measurements/planted/first.json: `seal`"),
+            (record({"far": NEAR}), "measurements/planted/first.json: `samples` has no 'near'; it has far"),
+            (record({"near": NEAR[:5]}), "`samples.near`: 5 numbers make no interval"),
+        ],
+        ids=["truncated", "edited", "another series", "too few"],
+    )
+    def test_that_is_no_good_is_one_line(self, plant: Plant, run: Run, put: Put, text: str, said: str) -> None:
+        put(text)
+        found = run(plant(first=one(DISAGREES)))
+        assert found.status == 2
+        assert said in found.complaint
+        assert found.complaint.startswith("verify: planted/first: ")
+
+    def test_that_is_missing_is_one_line(self, plant: Plant, run: Run) -> None:
+        found = run(plant(first=one('Claim(**place, says=says(record="planted/none"), expects=Measured)')))
+        assert found.status == 2
+        assert "measurements/planted/none.json: cannot be read" in found.complaint
+
+
+class TestClaim:
+    @pytest.mark.parametrize(
+        ("claim", "said"),
+        [
+            (
+                DISAGREES.replace("expects=Measured", "expects=Open"),
+                "a measurement, and nothing else, expects Measured",
+            ),
+            (
+                DISAGREES.replace("expects=Measured", "expects=Holds"),
+                "a measurement, and nothing else, expects Measured",
+            ),
+            (HOLDS.replace("expects=Holds", "expects=Measured"), "a measurement, and nothing else, expects Measured"),
+            (DISAGREES.replace("expects", "derivation=by_sign, expects"), "words have no hypotheses, no derivation"),
+            (
+                DISAGREES.replace("expects", 'hypotheses=(Relation(n, ">=", sp.Integer(2)),), expects'),
+                "words have no hypotheses",
+            ),
+            (DISAGREES.replace("expects", 'try_first=({"n": 1},), expects'), "no configuration to try"),
+            (DISAGREES.replace("says()", "says(1, 0)"), "from the least to the largest number, not from 1 to 0"),
+            (DISAGREES.replace("says()", "says(predicted=(0, 0.5))"), "two exact numbers"),
+            (DISAGREES.replace("says()", "says(predicted=(sp.Float(0), sp.Float(1)))"), "two exact numbers"),
+            (DISAGREES.replace("says()", "says(predicted=(sp.S.Zero,))"), "two exact numbers"),
+            (DISAGREES.replace("says()", 'says(record="../first")'), "names no record"),
+            (DISAGREES.replace("says()", 'says(record="/first")'), "names no record"),
+            (DISAGREES.replace("says()", "says(samples=())"), "the series of its samples, each once"),
+            (DISAGREES.replace("says()", 'says(samples=("near", "near"))'), "the series of its samples, each once"),
+            (DISAGREES.replace("says()", 'says(quantity="$x$")'), "plain prose"),
+            (DISAGREES.replace("says()", 'says(unit="%")'), "plain prose"),
+        ],
+    )
+    def test_that_is_no_measurement_is_one_line(self, plant: Plant, run: Run, claim: str, said: str) -> None:
+        found = run(plant(first=one(claim)))
+        assert found.status == 2
+        assert said in found.complaint
+
+    def test_of_another_record_series_or_prediction_is_another(self, plant: Plant, run: Run) -> None:
+        kinds = ("says()", "says(0, 1)", 'says(samples=("far",))', 'says(unit="")', 'says(samples=("near", "far"))')
+        claims = [
+            f'Claim(**place, part="+form_{k}", fidelity="ours", says={kind}, expects=Measured)'
+            for k, kind in enumerate(kinds)
+        ]
+        found = run(plant(first=file_of(*claims, before=MORE)), "--json").claims
+        assert len({claim["fingerprint"] for claim in found.values()}) == len(kinds)
+
+    def test_is_not_what_another_is_repaired_or_proved_by(self, plant: Plant, run: Run) -> None:
+        cited = 'derivation={"bound": chain(sp.S.Zero, ("<=", norm, Cite("planted/first", "bound")))}'
+        holds = f'Claim(**place, says=bound(0, "<=", norm), {cited}, expects=Open)'
+        repair = DISAGREES.replace("says()", "says(0, 1)").replace(
+            "Claim(**place", 'Claim(**place, part="+ours", fidelity="repaired", repairs=("",)'
+        )
+        found = run(plant(first=file_of(AGREES, repair, before=MORE), second=one(holds)), "--json").claims
+        assert found["planted/second"]["verdict"] == "open"
+        assert found["planted/first"]["repaired_by"] == []
+
+
+class TestJudge:
+    SAYS = Measurement("a distance", "planted/first", ("near",), (sp.S.Zero, sp.Rational(1, 5)))
+
+    def test_takes_the_numbers_from_the_samples(self) -> None:
+        verdict = judge(self.examined())
+        assert verdict == Measured(
+            "0.55", ("0.2", "0.9"), "0.9921", "0 to 1/5", True, "measurements/planted/first.json", 8
+        )
+
+    def test_never_without_numbers(self) -> None:
+        assert isinstance(judge(replace(self.examined(), measured=None)), Open)
+
+    def test_agrees_only_where_the_interval_meets_the_prediction(self) -> None:
+        for low, high, agrees in [("0", "1/5", True), ("9/10", "2", True), ("0", "199/1000", False), ("1", "1", False)]:
+            says = replace(self.SAYS, predicted=(sp.Rational(low), sp.Rational(high)))
+            verdict = judge(self.examined(says))
+            assert isinstance(verdict, Measured)
+            assert verdict.agrees is agrees
+
+    def examined(self, says: Measurement = SAYS) -> Examination:
+        claim = replace(load().claims["niu2024/lemma_2"], says=says, derivation={}, expects=Measured)
+        found = examine(claim, None, None, None)  # type: ignore[arg-type]
+        assert found.measured == estimated(says)
+        return found
+
+
+class TestWords:
+    def test_are_the_same_everywhere(self) -> None:
+        says = Measurement("a distance", "planted/first", ("near",), (sp.S.Zero, sp.S.Zero))
+        assert statement_text(says) == ["the median of a distance is 0"]
+        assert latex_statement(says).replace(r"\allowbreak\ ", " ") == " ".join(
+            rf"\text{{{word}}}" for word in says.words.split()
+        )
+
+
+def test_the_ledger_is_the_same_bytes_again(plant: Plant, run: Run) -> None:
+    folder = plant(first=one(DISAGREES))
+    assert run(folder, "--json").out == run(folder, "--json").out
+    assert json.loads(run(folder, "--json").out)["schema"] == 1

@@ -1,0 +1,142 @@
+"""p_theta(x) = exp(-E_global(x)) / Z_theta on Omega."""
+
+from typing import Any
+
+import sympy as sp
+
+from theory.claim import Claim
+from theory.kernel import Chain, Family, Min, Relation, Sum, Vector, chain
+from theory.kernel.rules import Algebra, Entry, ForEach, Hypothesis, Monotone, Moving, Sign
+from theory.quantities import GlobalEnergy, LayerEnergy, NearestDistance, SquaredDistance
+from theory.statement import Identity, bound
+from theory.symbols import counts, energies, j, layer_normalisers, layers, m, normaliser, t, varrho, x, y
+from theory.verdict import Fails, Holds
+
+X, Y, numbers, Z = x.vector(), y.vector(), energies.vector(), normaliser
+here: dict[str, Any] = {"cites": "Equation (9)", "section": "4.2"}
+likelier = "Of two points of Omega, one that is nearer to every pattern, or as near, is at least as likely: "
+
+
+def nearest(point: Vector) -> Vector:
+    """The squared distances to the nearest pattern of each layer."""
+    return Vector(NearestDistance(point, varrho.vector(t)), t, layers)
+
+
+def printed(point: Vector) -> Vector:
+    """The energies of the layers as printed: exp(-g_t) / Z_t."""
+    return Vector(sp.exp(-nearest(point).at(t)) / layer_normalisers[t], t, layers)
+
+
+def counted(point: Vector) -> Vector:
+    """The distance energies of the layers."""
+    return Vector(LayerEnergy(point, varrho.vector(t), counts.vector(t)), t, layers)
+
+
+def density(values: Vector) -> sp.Expr:
+    """exp(-E_global) / Z for given energies of the layers."""
+    return sp.exp(-GlobalEnergy(values)) / Z
+
+
+own, own_of_y = (SquaredDistance(point, varrho.vector(t, j)) for point in (X, Y))
+closer = Min.over(Min.over(own_of_y - own, j, m), t, layers)
+nearer = Relation(sp.S.Zero, "<=", closer)
+each: Chain = chain(
+    own, ("<=", own_of_y, Moving(chain(
+        sp.S.Zero,
+        ("<=", closer, Hypothesis()),
+        ("<=", Min.over(own_of_y - own, j, m), Entry(t)),
+        ("<=", own_of_y - own, Entry(j)),
+    ))))  # fmt: skip
+nearest_each: Chain = chain(
+    nearest(X).at(t), ("<=", nearest(Y).at(t), ForEach(j, chain(
+        nearest(X).at(t), ("<=", own, Entry(j)), *each.steps))))  # fmt: skip
+
+all_normalisers = Sum.over(layer_normalisers[t], t, layers)
+densities = Family("p", layers, positive=True)
+by_density = Vector(-sp.log(layer_normalisers[t] * densities[t]), t, layers)
+mixture = Sum.over(layer_normalisers[t] / all_normalisers * densities[t], t, layers)
+gaussians = Sum.over(Sum.over(counts[t, j] * sp.exp(-own), j, m), t, layers)
+least = Sum.over(sp.exp(-1 / layer_normalisers[t]), t, layers)
+bounded = sp.exp(-GlobalEnergy(printed(X)))
+written_out = Sum.over(sp.exp(-printed(X).at(t)), t, layers)
+
+claims = (
+    Claim(
+        part=":A", fidelity="reading", **here, hypotheses=(nearer,),
+        reading=f"{likelier}E_t = exp(-g_t) / Z_t as printed.",
+        title="Under the printed energies points nearer to the patterns are at least as likely",
+        says=bound(density(printed(Y)), "<=", density(printed(X))),
+        expects=Fails,
+    ),
+    Claim(
+        part=":B", fidelity="reading", **here, hypotheses=(nearer,),
+        reading=f"{likelier}E_t = g_t.",
+        title="With E_t = g_t points nearer to the patterns are at least as likely",
+        says=bound(density(nearest(Y)), "<=", density(nearest(X))),
+        derivation={"bound": chain(density(nearest(Y)), ("<=", density(nearest(X)), Monotone(nearest_each, (t,))))},
+        expects=Holds,
+    ),
+    Claim(
+        part=":C", fidelity="reading", **here, hypotheses=(nearer,),
+        reading=f"{likelier}E_t the distance energy of the layer.",
+        title="With E_t the distance energy points nearer to the patterns are at least as likely",
+        says=bound(density(counted(Y)), "<=", density(counted(X))),
+        derivation={"bound": chain(density(counted(Y)), ("<=", density(counted(X)), Monotone(each, (t, j))))},
+        expects=Holds,
+    ),
+    Claim(
+        part="+reversed", fidelity="repaired", repairs=(":A",), **here, hypotheses=(nearer,),
+        changed="at most as likely in place of at least",
+        title="Under the printed energies points nearer to the patterns are at most as likely",
+        says=bound(density(printed(X)), "<=", density(printed(Y))),
+        derivation={"bound": chain(density(printed(X)), ("<=", density(printed(Y)), Monotone(nearest_each, (t,))))},
+        expects=Holds,
+    ),
+    Claim(
+        part="+range", fidelity="ours", **here,
+        title="Under the printed energies exp(-E_global) is below l, and nowhere below a constant above 0",
+        reading="So its integral over all of R^n, or over any Omega of infinite volume, is infinite.",
+        says=bound(least, "<=", bounded, "<", layers),
+        derivation={
+            "lower": chain(
+                least,
+                ("<=", written_out, Monotone(Sign(), (t,))),
+                ("=", bounded, Algebra()),
+            ),
+            "upper": chain(
+                bounded,
+                ("=", written_out, Algebra()),
+                ("<", Sum.over(sp.S.One, t, layers), Monotone(Sign(), (t,))),
+                ("=", layers, Algebra()),
+            ),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+sum", fidelity="ours", **here,
+        title="exp(-E_global) is the sum of the layers' exp(-E_t)",
+        says=Identity(sp.exp(-GlobalEnergy(numbers)), Sum.over(sp.exp(-energies[t]), t, layers)),
+        derivation={"identity": chain(
+            sp.exp(-GlobalEnergy(numbers)), ("=", Sum.over(sp.exp(-energies[t]), t, layers), Algebra()))},
+        expects=Holds,
+    ),
+    Claim(
+        part="+mixture", fidelity="ours", **here,
+        reading="E_t is -log(Z_t p_t), p_t being the layer's own density exp(-E_t) / Z_t. Z_t is the integral of "
+        "exp(-E_t) over Omega and Z_theta the sum of them, as integrals are additive; the equation asks only that they "
+        "be positive.",
+        title="The density is the mixture of the layers' own densities, with weights Z_t / Z_theta",
+        says=Identity(sp.exp(-GlobalEnergy(by_density)) / all_normalisers, mixture),
+        derivation={"identity": chain(
+            sp.exp(-GlobalEnergy(by_density)) / all_normalisers, ("=", mixture, Algebra()))},
+        expects=Holds,
+    ),
+    Claim(
+        part="+gaussians", fidelity="ours", **here,
+        title="With E_t the distance energy the density is a sum of Gaussians of variance 1/2 over Z, one at each "
+        "pattern of each layer",
+        says=Identity(density(counted(X)), gaussians / Z),
+        derivation={"identity": chain(density(counted(X)), ("=", gaussians / Z, Algebra()))},
+        expects=Holds,
+    ),
+)  # fmt: skip

@@ -1,0 +1,65 @@
+"""Attention over two groups of keys under one softmax: those of the context, and those of a feed-forward layer."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.kernel import Quantity, Sum, fresh_index
+from theory.quantities.euclidean import SquaredDistance
+
+
+def _weighed(logits: sp.Basic, values: sp.Basic) -> sp.Expr:
+    """sum_i exp(logit_i) value_i."""
+    i = fresh_index()
+    return Sum.over(sp.exp(logits.at(i)) * values.at(i), i, logits.size)
+
+
+def _partition(logits: sp.Basic) -> sp.Expr:
+    """sum_i exp(logit_i)."""
+    i = fresh_index()
+    return Sum.over(sp.exp(logits.at(i)), i, logits.size)
+
+
+class MergedMean(Quantity):
+    """The mean of two lists of values under one softmax of two lists of logits.
+
+    Arguments: logits, values, further logits, further values.
+    """
+
+    notation = r"\mathbb{{E}}_{{{0};\, {2}}}[{1};\, {3}]"
+    plain = "mean[{0}; {2}]({1}; {3})"
+
+    def definition(self) -> sp.Expr:
+        logits, values, more_logits, more_values = self.args
+        pulled = _weighed(logits, values) + _weighed(more_logits, more_values)
+        return pulled / (_partition(logits) + _partition(more_logits))
+
+
+class MergedEnergy(Quantity):
+    """The distance energy of two groups of patterns together (Niu et al., Eq. (4)); arguments: x, both groups."""
+
+    notation = r"E({0}; {1}, {2})"
+    plain = "E({0}; {1}, {2})"
+
+    def definition(self) -> sp.Expr:
+        x, patterns, others = self.args
+        i, j = fresh_index(), fresh_index()
+        near = Sum.over(sp.exp(-SquaredDistance(x, patterns.at(i))), i, patterns.size)
+        return -sp.log(near + Sum.over(sp.exp(-SquaredDistance(x, others.at(j))), j, others.size))
+
+
+class MergedStep(Quantity):
+    """The attention step over two groups of patterns together, component k; arguments: x, both groups, k."""
+
+    notation = r"T({0}; {1}, {2})_{{{3}}}"
+    plain = "T({0}; {1}, {2})[{3}]"
+
+    def definition(self) -> sp.Expr:
+        x, patterns, others, k = self.args
+        pulled, total = sp.S.Zero, sp.S.Zero
+        for group in (patterns, others):
+            i, j = fresh_index(), fresh_index()
+            weight = sp.exp(-SquaredDistance(x, group.at(i)))
+            pulled += Sum.over(weight * group.at(i).at(k), i, group.size)
+            total += Sum.over(sp.exp(-SquaredDistance(x, group.at(j))), j, group.size)
+        return pulled / total
