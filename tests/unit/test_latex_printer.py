@@ -19,12 +19,29 @@ from theory.quantities import (
     MCHNEnergy,
     NearestDistance,
     Norm,
+    PooledEnergy,
     Softmax,
     SquaredDistance,
     SupNorm,
 )
 from theory.statement import Convex, Identity, Standard, bound
-from theory.symbols import beta, d, i, j, k, n, rho, weight, x, y
+from theory.symbols import (
+    beta,
+    counts,
+    d,
+    i,
+    j,
+    k,
+    key_map,
+    layer_normalisers,
+    n,
+    normaliser,
+    rho,
+    varrho,
+    weight,
+    x,
+    y,
+)
 
 X, Y, patterns = x.vector(), y.vector(), rho.vector()
 g, energy = NearestDistance(X, patterns), DistanceEnergy(X, patterns)
@@ -153,3 +170,22 @@ class TestStatements:
 def test_definitions_come_before_their_uses_and_once() -> None:
     names = [name for name, _, _ in definitions((energy, g - energy))]
     assert names == [r"\lVert x - \rho^{i}\rVert^2", "E(x)", "g(x)"]
+
+
+def test_a_name_with_a_subscript_takes_no_second_one() -> None:
+    assert latex(key_map[1, 2]) == "(W_{K})^{1}_{2}"
+    assert latex(layer_normalisers[1]) == "Z_{1}"
+
+
+def test_an_exponential_of_an_exponential_is_a_factor_like_another() -> None:
+    """SymPy's own printer would try for minutes to find out whether it is constant."""
+    tower = sp.exp(-sp.exp(-g) / normaliser)
+    assert latex(tower / d) == r"\frac{1}{d} e^{- \frac{e^{- g(x)}}{Z}}"
+
+
+def test_the_text_says_whose_patterns_where_they_are_not_rho() -> None:
+    assert str(DistanceEnergy(X, patterns)) == "E(x)"
+    assert str(DistanceEnergy(X, varrho.vector(i))) == "E(x; varrho[i])"
+    assert str(PooledEnergy(X, varrho.vector(), counts.vector())) == "E_pooled(x; varrho, mu)"
+    transposed = Vector(Vector(rho[i, j], i, d), j, d)
+    assert str(transposed) == "((rho[k, i] : k <= d) : i <= d)"

@@ -42,6 +42,7 @@ class Printer(LatexPrinter):
         self._ranges = ranges
         self._letters = Letters(terms)
         self._omitted: frozenset[sp.Symbol] = frozenset()
+        self._aside: dict[sp.Symbol, sp.Expr] = {}
 
     def doprint(self, expr: sp.Basic) -> str:
         return sized(str(super().doprint(expr)))
@@ -81,7 +82,15 @@ class Printer(LatexPrinter):
             reach = f"_{{{letter}=1}}^{{{self._print(vector.size)}}}" if self._ranges else f"_{{{letter}}}"
             return rf"\left({self._print(vector.args[0])}\right){reach}"
 
+    def _print_Mul(self, expr: sp.Mul) -> str:
+        """An exponential of an exponential is put aside: SymPy would ask, by simplifying it, whether it is constant."""
+        towers = {f: sp.Dummy() for f in expr.args if isinstance(f, sp.exp) and f.args[0].has(sp.exp)}
+        self._aside |= {name: tower for tower, name in towers.items()}
+        return str(super()._print_Mul(sp.Mul(*(towers.get(f, f) for f in expr.args)) if towers else expr))
+
     def _print_Symbol(self, expr: sp.Symbol, style: str = "plain") -> str:
+        if expr in self._aside:
+            return self._print(self._aside[expr])
         return self._letters.of(expr) or LATEX.get(expr.name) or str(super()._print_Symbol(expr, style))
 
     def _print_Family(self, family: Family) -> str:
@@ -94,7 +103,10 @@ class Printer(LatexPrinter):
             for part in (entry.indices[:-1], entry.indices[-1:])
         )
         raised, lowered = f"^{{{above}}}" if above else "", f"_{{{below}}}" if below else ""
-        return f"{self._print(entry.family)}{raised}{lowered}"
+        name = self._print(entry.family)
+        if "_" in name and lowered:  # TeX takes no second subscript
+            name = f"({name})"
+        return f"{name}{raised}{lowered}"
 
     def _print_Sum(self, term: Sum) -> str:
         with self._letters.binding(term.vector) as letter:

@@ -6,13 +6,18 @@ import json
 import os
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+from rich.console import Console
 
 from tests.unit.verify.planted import FAILS, HOLDS, STANDARD, Plant, Run, cited, file_of
 from theory.catalogue import BUILT_IN
+from verify.entry import Entry
+from verify.report.values import point
+from verify.table import table, written
 
 ROOT = Path(__file__).parents[3]
 FALSE_BY_SIGN = FAILS.replace("expects", 'derivation={"bound": chain(sp.S.Zero, ("<", norm, Sign()))}, expects')
@@ -90,3 +95,23 @@ class TestOutput:
         finally:
             os.close(writer)
         assert "Traceback" not in found.stderr
+
+
+def test_arrays_are_written_vector_by_vector() -> None:
+    layered = [[["0", "1"], ["2", "3"]], [["4", "5"], ["6", "7"]]]
+    assert written({"x": ["1/2"], "rho": [["0"], ["1"]], "varrho": layered}) == (
+        "x = 1/2, rho = (0; 1), varrho = (0 1; 2 3 | 4 5; 6 7)"
+    )
+    assert point({"varrho": [[["0"], ["1"]], [["2"], ["3"]]]}).count(r"\varrho^{2,1} = 2") == 1
+
+
+def test_an_index_in_brackets_is_no_markup() -> None:
+    """Rich would take `[k]` for the name of a style, and print nothing."""
+    entry: Entry = {
+        "section": "1", "cites": "Lemma 1", "id": "planted/one", "verdict": "holds", "as_expected": True,
+        "level": "derived", "scope": "with min_k(E[k]) <= 0", "reason": "", "witness": None, "measured": None,
+        "sides": {"bound": "holds"}, "sharp": {"bound": {"kind": "attained"}}, "slack": {"bound": "0"},
+    }  # fmt: skip
+    console = Console(width=200, record=True, file=StringIO())
+    console.print(table("planted", "one", [entry]))
+    assert "min_k(E[k]) <= 0" in console.export_text()
