@@ -11,11 +11,9 @@ from math import prod
 from typing import Any
 
 import sympy as sp
-from flint import fmpq
 
 from numerics.configurations import Configuration, Value, axes, in_domain, rational
 from theory.claim import Claim
-from theory.kernel import Family
 
 Matrix = Callable[[int, int], Fraction]
 
@@ -58,17 +56,17 @@ def awkward(claim: Claim) -> Iterator[Configuration]:
         list(PATTERNS.values()) if tables else [None],
         *[list(range(len(QUERIES) + (1 if tables else 0)))] * len(vectors),
         list(SCALES),
-        list(SCALARS) if claim.scalars else [Fraction(1)],
+        [rational(scalar) for scalar in (SCALARS if claim.scalars else SCALARS[:1])],
     ]
     for sizes in _sizes(claim):
         for rows, *queries, scale, scalar in _some(cases, claim.id):
             values: dict[sp.Symbol, Value] = {}
             for table in tables:
                 assert rows is not None
-                values[table.symbol] = _table(table, rows, scale, sizes)
+                values[table.symbol] = _table(rows, scale, axes(table, sizes))
             for number, (vector, choice) in enumerate(zip(vectors, queries, strict=True)):
-                values[vector.symbol] = _query(vector, choice, rows, scale, sizes, number)
-            values |= {symbol: rational(scalar) for symbol in claim.scalars}
+                values[vector.symbol] = _query(choice, rows, scale, axes(vector, sizes), number)
+            values |= dict.fromkeys(claim.scalars, scalar)
             configuration = Configuration(sizes, values)
             if in_domain(claim, configuration):
                 yield configuration
@@ -97,32 +95,17 @@ def _sizes(claim: Claim) -> Iterator[dict[sp.Symbol, int]]:
             yield dict(zip(claim.sizes, chosen, strict=True))
 
 
-def _table(family: Family, rows: Matrix, scale: Fraction, sizes: dict[sp.Symbol, int]) -> Value:
-    height, width = axes(family, sizes)
-    return tuple(tuple(_at(rows, a, b, scale) for b in range(width)) for a in range(height))
+@lru_cache(maxsize=1_000)
+def _table(rows: Matrix, scale: Fraction, lengths: tuple[int, ...]) -> Value:
+    height, width = lengths
+    return tuple(tuple(rational(rows(a, b) * scale) for b in range(width)) for a in range(height))
 
 
-@lru_cache(maxsize=10_000)
-def _at(rows: Matrix, a: int, b: int, scale: Fraction) -> fmpq:
-    return rational(rows(a, b) * scale)
-
-
-@lru_cache(maxsize=10_000)
-def _of(query: Callable[[int], Fraction], b: int, scale: Fraction) -> fmpq:
-    return rational(query(b) * scale)
-
-
-def _query(
-    family: Family,
-    choice: int,
-    rows: Matrix | None,
-    scale: Fraction,
-    sizes: dict[sp.Symbol, int],
-    number: int,
-) -> tuple[fmpq, ...]:
-    (length,) = axes(family, sizes)
-    queries = list(QUERIES.values())
+@lru_cache(maxsize=1_000)
+def _query(choice: int, rows: Matrix | None, scale: Fraction, lengths: tuple[int, ...], number: int) -> Value:
+    """The query of this number; after the last one the first row of the patterns."""
+    (length,), queries = lengths, list(QUERIES.values())
     if choice < len(queries):
-        return tuple(_of(queries[choice], b + number, scale) for b in range(length))
+        return tuple(rational(queries[choice](b + number) * scale) for b in range(length))
     assert rows is not None
-    return tuple(_at(rows, 0, b, scale) for b in range(length))
+    return tuple(rational(rows(0, b) * scale) for b in range(length))

@@ -9,7 +9,7 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from numerics.arrays import Array, batch, read
+from numerics.arrays import Array, Memory, batch, read
 from numerics.configurations import axes, count
 from theory.claim import Claim
 from theory.kernel import Relation
@@ -113,8 +113,9 @@ class Conditions:
             return np.zeros((len(points), 0)), np.zeros((len(points), 0))
         values = arranged(self.claim, self.sizes, points)
         ups = [relation.upward for relation in self.relations]
-        left = [batch(up.lhs, self.sizes, values) for up in ups]
-        right = [batch(up.rhs, self.sizes, values) for up in ups]
+        memory: Memory = {}  # the sides of all relations share what they have in common
+        left = [batch(up.lhs, self.sizes, values, memory) for up in ups]
+        right = [batch(up.rhs, self.sizes, values, memory) for up in ups]
         return np.stack(left, axis=-1), np.stack(right, axis=-1)
 
 

@@ -110,7 +110,9 @@ def numbers_of(configuration: Configuration, claim: Claim) -> list[fmpq]:
 def _shaped(lengths: tuple[int, ...], numbers: Iterator[fmpq]) -> Value:
     if not lengths:
         return next(numbers)
-    return tuple(_shaped(lengths[1:], numbers) for _ in range(lengths[0]))
+    if len(lengths) == 1:
+        return tuple([next(numbers) for _ in range(lengths[0])])
+    return tuple([_shaped(lengths[1:], numbers) for _ in range(lengths[0])])
 
 
 def count(claim: Claim, sizes: Mapping[sp.Symbol, int]) -> int:
@@ -145,12 +147,13 @@ def smallest_first(claim: Claim, per_shape: int, largest: int = 3) -> Iterator[C
             pool = of_height(limit)
             if limit > 1 and len(pool) ** numbers > per_shape:
                 break
-            highest = set(pool).difference(of_height(limit - 1) if limit > 1 else ())
-            for drawn in product(pool, repeat=numbers):
+            # The rationals of less height come first, so the greatest place says whether one has the full height.
+            lower = len(of_height(limit - 1)) if limit > 1 else 0
+            for places in product(range(len(pool)), repeat=numbers):
                 if seen >= per_shape:
                     break
-                if not numbers or any(number in highest for number in drawn):
-                    yield filled(claim, sizes, iter(drawn))
+                if not numbers or max(places) >= lower:
+                    yield filled(claim, sizes, iter([pool[place] for place in places]))
                     seen += 1
 
 
@@ -163,7 +166,7 @@ def drawn(claim: Claim, seed: str, how_many: int, largest: int = 5) -> Iterator[
 
         def stream(scale: fmpq = scale) -> Iterator[fmpq]:
             while True:
-                yield rational(Fraction(source.randint(-20, 20), source.randint(1, 8))) * scale
+                yield fmpq(source.randint(-20, 20), source.randint(1, 8)) * scale
 
         yield _into_domain(claim, filled(claim, sizes, stream()), source)
 
@@ -173,7 +176,7 @@ def _into_domain(claim: Claim, configuration: Configuration, source: random.Rand
     values = dict(_into_signs(claim, configuration).values)
     for scalar in claim.scalars:
         if scalar.is_nonnegative and source.random() < 0.5:
-            values[scalar] = rational(Fraction(source.randint(1 if scalar.is_positive else 0, 8), 8))
+            values[scalar] = fmpq(source.randint(1 if scalar.is_positive else 0, 8), 8)
     return Configuration(configuration.sizes, values)
 
 
@@ -194,7 +197,8 @@ def _raised(value: Value, positive: bool) -> Value:
 def in_domain(claim: Claim, configuration: Configuration) -> bool:
     """Do the values have the signs that the symbols are declared with?"""
     for symbol, positive in claim.signs:
-        numbers = flat(configuration.values[symbol])
+        value = configuration.values[symbol]
+        numbers = flat(value) if isinstance(value, tuple) else (value,)
         if any(q <= 0 for q in numbers) if positive else any(q < 0 for q in numbers):
             return False
     return True

@@ -39,6 +39,8 @@ def ball(value: Number) -> arb:
     if not isinstance(value, tuple):
         return arb(value)
     exact, rest = value
+    if not exact:
+        return rest
     with precision(max(flint.ctx.prec, rest.bits() + 64)):
         return arb(exact) + rest
 

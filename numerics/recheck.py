@@ -66,9 +66,9 @@ def _relations(line: Line) -> tuple[Relation, ...]:
 
 def _drawn(claim: Claim, line: Line, seed: str) -> Iterator[Configuration]:
     """Drawn configurations, with values for the indices in scope, at which every fact in scope certainly holds."""
-    source = random.Random(seed)
+    source, spoken = random.Random(seed), _families(line)
     for configuration in drawn(claim, seed, 8 * INSTANCES, largest=3):
-        if not _fits(claim, line, configuration.sizes):
+        if not _fits(claim, spoken, configuration.sizes):
             continue
         choices = list(_placements(line, configuration.sizes))
         source.shuffle(choices)
@@ -91,7 +91,8 @@ def _meeting(claim: Claim, line: Line) -> Iterator[Configuration]:
     meeting = Meeting(claim=claim, facts=line.context.facts, seed=f"{claim.id} recheck")
     if not meeting.needed:
         return
-    fitting = (sizes for sizes in shapes(claim, 3) if _fits(claim, line, sizes))
+    spoken = _families(line)
+    fitting = (sizes for sizes in shapes(claim, 3) if _fits(claim, spoken, sizes))
     places = [p for sizes in fitting for p in _placements(line, sizes) if meeting.allows(p)]
     for sizes in random.Random(meeting.seed).sample(places, min(PLACES, len(places))):
         yield from islice(meeting.configurations(sizes, INSTANCES), INSTANCES // 2)
@@ -101,10 +102,10 @@ def _families(line: Line) -> set[Family]:
     return {f for r in _relations(line) for side in (r.lhs, r.rhs) for f in families(unfold(side))}
 
 
-def _fits(claim: Claim, line: Line, sizes: Mapping[sp.Symbol, int]) -> bool:
-    """Have the families the lengths that the line gives them?  In a case n = 1 they are numbers."""
+def _fits(claim: Claim, spoken: set[Family], sizes: Mapping[sp.Symbol, int]) -> bool:
+    """Have the families the lengths that a line gives those it speaks of?  In a case n = 1 they are numbers."""
     have = {f.symbol: axes(f, sizes) for f in claim.families}
-    return all(axes(f, sizes) == have[f.symbol] for f in _families(line))
+    return all(axes(f, sizes) == have[f.symbol] for f in spoken)
 
 
 def _placements(line: Line, sizes: Mapping[sp.Symbol, int]) -> Iterator[dict[sp.Symbol, int]]:

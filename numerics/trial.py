@@ -9,7 +9,7 @@ from numerics.compiled import compiled
 from numerics.configurations import Configuration, in_domain
 from numerics.evidence import Evidence, Kind, Tightness, Witness
 from numerics.exact import Number, Undefined, ball, precision
-from numerics.pointwise import LADDER, QUICK, Decision, decide, decide_slack, vanishes
+from numerics.pointwise import LADDER, QUICK, Decision, decide, decide_slack, is_zero_at, vanishes
 from theory.claim import Claim
 from theory.kernel import Relation
 from theory.statement import Convex
@@ -30,11 +30,12 @@ class Trial:
         self.tightness: dict[str, Tightness] = {}
         self._zero_tests = {(side, small): zero_tests for side in claim.sides for small in (True, False)}
         self._slacks = {side: compiled(r.slack) for side, r in claim.sides.items()}
+        self._hypotheses = [(hypothesis, compiled(hypothesis.slack)) for hypothesis in claim.all_hypotheses]
 
     def at(self, configuration: Configuration, stage: str) -> bool:
         """Is a side certainly violated here, the hypotheses being met?"""
         self.tried += 1
-        if not in_domain(self.claim, configuration) or not meets_hypotheses(self.claim, configuration):
+        if not in_domain(self.claim, configuration) or not self._meets_hypotheses(configuration):
             return False
         self.met += 1
         violated = unclear = False
@@ -52,6 +53,10 @@ class Trial:
             self._note(side, relation, configuration, decision)
         self.undecided += unclear
         return violated
+
+    def _meets_hypotheses(self, at: Configuration) -> bool:
+        """`meets_hypotheses`, the slacks being compiled already."""
+        return all(decide_slack(slack, h, at, zero_test=is_zero_at).holds for h, slack in self._hypotheses)
 
     def _decide(self, side: str, relation: Relation, at: Configuration) -> Decision:
         """Equality refutes a strict side and is always tested for; elsewhere a number of times."""
@@ -96,8 +101,7 @@ class Trial:
             return False
         if 0 in (relation.lhs, relation.rhs):
             return True
-        values = (_value(relation.lhs, at), _value(relation.rhs, at))
-        return not any(isinstance(value, fmpq) and value == 0 for value in values)
+        return not any(_is_zero(side, at) for side in (relation.lhs, relation.rhs))
 
     def evidence(self) -> Evidence:
         return Evidence(
@@ -128,7 +132,18 @@ def _trivially_convex(says: Convex, at: Configuration) -> bool:
 
 def _has_values(relation: Relation, at: Configuration) -> bool:
     """Have both sides values here?  In the slack an undefined term may have cancelled."""
-    return _value(relation.lhs, at) is not None and _value(relation.rhs, at) is not None
+    return all(any(_value(side, at, bits) is not None for bits in LADDER) for side in (relation.lhs, relation.rhs))
+
+
+def _is_zero(side: sp.Expr, at: Configuration) -> bool:
+    """Is the side exactly 0?  Few bits tell where it is far from it."""
+    for bits in LADDER:
+        value = _value(side, at, bits)
+        if isinstance(value, fmpq):
+            return bool(value == 0)
+        if value is not None and not ball(value).contains(0):
+            return False
+    return False
 
 
 def _negligible(relation: Relation, at: Configuration, slack: Number) -> bool:
@@ -138,9 +153,9 @@ def _negligible(relation: Relation, at: Configuration, slack: Number) -> bool:
     return bool(small < NEGLIGIBLE) and any(bool(small < abs(ball(s)) * NEGLIGIBLE) for s in sides if s is not None)
 
 
-def _value(e: sp.Expr, at: Configuration) -> Number | None:
+def _value(e: sp.Expr, at: Configuration, bits: int = LADDER[-1]) -> Number | None:
     try:
-        with precision(LADDER[-1]):
+        with precision(bits):
             return compiled(e)(at)
     except (Undefined, ZeroDivisionError):
         return None
