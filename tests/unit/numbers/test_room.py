@@ -157,6 +157,9 @@ def test_a_margin_is_rounded_down(value: str) -> None:
 
 
 NOT_ENCLOSED: dict[str, str] = {
+    "niu2024/attention_decrease+distance_fixed": "its hypothesis holds at fixed points only",
+    "niu2024/attention_decrease+mchn_fixed": "its hypothesis holds at fixed points only",
+    "niu2024/nearest_majorizer+step": "its hypotheses hold where a pattern is chosen exactly, and nowhere around",
     "niu2024/retrieval+lost": "under its hypothesis both sides are equal",
 }
 
