@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import hypothesis
@@ -48,6 +48,11 @@ class Budget:
             starts=self.starts * factor,
             meetings=self.meetings * factor,
         )
+
+    @property
+    def halved(self) -> Budget:
+        """Half of what is enumerated and drawn: for what is derived already, where the attack guards the kernel."""
+        return replace(self, per_shape=self.per_shape // 2, draws=self.draws // 2, examples=self.examples // 2)
 
 
 NORMAL = Budget(per_shape=300, draws=200, examples=40, starts=8)

@@ -63,7 +63,7 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
             theorems[side] = derivations.theorem(claim.id, side)
         except Gap as gap:
             gaps[side] = str(gap)
-    evidence = attack(claim, budget)
+    evidence = attack(claim, budget if gaps else budget.halved)
     series = check_derivative(claim, claim.says) if isinstance(claim.says, Derivative) else None
     if series is not None and series.witness is not None:
         evidence = replace(evidence, witnesses={series.witness.side: series.witness, **evidence.witnesses})
