@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 
 import hypothesis
 from flint import fmpq
@@ -39,6 +40,7 @@ class Budget:
     examples: int
     starts: int
     meetings: int = 10  # points moved to meet hypotheses about numbers, at each of a few sizes
+    awkward: int = 1  # of the awkward ones, one in so many
 
     def times(self, factor: int) -> Budget:
         return Budget(
@@ -51,8 +53,9 @@ class Budget:
 
     @property
     def halved(self) -> Budget:
-        """Half of what is enumerated and drawn: for what is derived already, where the attack guards the kernel."""
-        return replace(self, per_shape=self.per_shape // 2, draws=self.draws // 2, examples=self.examples // 2)
+        """Half of what is there to try: for what is derived already, where the attack guards the kernel."""
+        half = {name: getattr(self, name) // 2 for name in ("per_shape", "draws", "examples", "starts")}
+        return replace(self, **half, awkward=2 * self.awkward)
 
 
 NORMAL = Budget(per_shape=300, draws=200, examples=40, starts=8)
@@ -64,6 +67,8 @@ def attack(claim: Claim, budget: Budget = NORMAL) -> Evidence:
     trial = Trial(claim)
     for configuration in smallest_first(claim, budget.per_shape):
         trial.at(configuration, "enumeration")
+        if len(trial.witnesses) == len(claim.sides):  # each the smallest of its side: there is no more to find
+            break
     if not trial.witnesses:
         for stage, configuration in _later(claim, budget):
             if trial.at(configuration, stage):
@@ -79,7 +84,7 @@ def _later(claim: Claim, budget: Budget) -> Iterator[tuple[str, Configuration]]:
     yield from (("stored", read(claim, written)) for written in claim.try_first)
     for sizes in meeting.sizes() if meeting.needed else ():
         yield from (("met", c) for c in meeting.configurations(sizes, budget.meetings))
-    yield from (("awkward", c) for c in awkward(claim))
+    yield from (("awkward", c) for c in islice(awkward(claim), 0, None, budget.awkward))
     yield from (("draws", c) for c in drawn(claim, claim.id, budget.draws))
     if meeting.needed:
         yield from (("ascent", c) for c in descents(meeting, budget.starts, budget.meetings))

@@ -139,8 +139,10 @@ def of_height(limit: int) -> tuple[fmpq, ...]:
 def smallest_first(claim: Claim, per_shape: int, largest: int = 3) -> Iterator[Configuration]:
     """Every small configuration in a fixed order: fewest patterns, lowest dimension, least height, lexicographic.
 
-    Each pair of sizes gets at most `per_shape` configurations; whole heights are never torn unless the first is.
+    Each pair of sizes gets at most `per_shape` configurations, each triple a third of that, so that there are not more
+    in all; whole heights are never torn unless the first is.
     """
+    per_shape //= largest ** max(len(claim.sizes) - 2, 0)
     for sizes in shapes(claim, largest):
         numbers, seen = count(claim, sizes), 0
         for limit in range(1, 5 if numbers else 2):

@@ -13,6 +13,7 @@ from theory.quantities.majorizer import Majorizer
 from theory.quantities.mchn_energy import MCHNEnergy
 from theory.quantities.merged import MergedEnergy, MergedMean, MergedStep
 from theory.quantities.nearest_distance import NearestDistance
+from theory.quantities.projection import Projection
 from theory.quantities.relative_entropy import RelativeEntropy
 from theory.quantities.softmax import Softmax
 
@@ -38,6 +39,7 @@ __all__ = [
     "Norm",
     "PooledEnergy",
     "PooledStep",
+    "Projection",
     "ReLU",
     "RelativeEntropy",
     "RelativeWeight",

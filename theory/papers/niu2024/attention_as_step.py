@@ -210,7 +210,7 @@ claims = (
     Claim(
         part="+approached", fidelity="ours", **here,
         title="Dot-product attention at beta = 2 is within 0.24 times the range of the squared norms times the "
-        "diameter of the attention step: so 1/4 is no more than is needed",
+        "diameter of the attention step: 0.24 in place of 1/4 is not enough",
         says=bound(SquaredDistance(attended, dot_at_two), "<=", (sp.Rational(24, 100) * uneven) ** 2 * spread),
         try_first=({"d": 2, "n": 1, "x": ["1/4"], "rho": [["0"], ["1"]]},),
         expects=Fails,

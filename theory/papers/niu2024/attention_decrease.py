@@ -218,7 +218,7 @@ def claims_of(
         ),
         Claim(
             part=f"+{short}_part", **here, sharpens=(f"+{short}_over", f"+{short}_gradient"),
-            title=f"By how much a part of an attention step, or more than the whole, lowers {named}",
+            title=f"By how much a part of an attention step, or more than the whole, lowers {named} at least",
             says=bound(energy(partway), "<=", energy(Y) - gain),
             derivation={
                 "bound": chain(
@@ -246,7 +246,7 @@ def claims_of(
         ),
         Claim(
             part=f"+{short}_gradient", **here,
-            title=f"By how much a step against the gradient of {named} lowers it",
+            title=f"By how much a step against the gradient of {named} lowers it at least",
             says=bound(energy(descended), "<=", energy(Y) - descent),
             derivation={
                 "bound": chain(

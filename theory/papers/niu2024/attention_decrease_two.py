@@ -60,7 +60,7 @@ claims = (
     Claim(
         part="+line", **here,
         title="From the line through two patterns: where their weights before and after the step are even enough, it "
-        "lowers the energy by nearly as much as the upper bound allows",
+        "lowers the energy by the square of its length and by q of what the upper bound allows beyond it",
         says=bound(least, "<=", fall(on_the_line)), hypotheses=(even(on_the_line), even(step(on_the_line))),
         derivation={
             "bound": chain(

@@ -106,8 +106,7 @@ claims = (
     ),
     Claim(
         part="+rows", fidelity="repaired", repairs=(":A", ":B", ":C"), **here,
-        changed="softmax(Q K^T / sqrt(d_k)) V with tokens as rows, defined for all T, d_k and d_v; with tokens as "
-        "columns, V softmax(K^T Q / sqrt(d_k)), softmax going down the columns, has the same entries",
+        changed="softmax(Q K^T / sqrt(d_k)) V with tokens as rows, defined for all T, d_k and d_v",
         title="With the values on the right of the softmax, the output at a token is the softmax mean of the values by "
         "what its query has in common with the keys",
         says=Identity(attention, mean(Q, K)),

@@ -5,7 +5,7 @@ from typing import Any
 import sympy as sp
 
 from theory.claim import Claim
-from theory.kernel import Relation, Sum, Vector, chain
+from theory.kernel import Relation, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Moving
 from theory.quantities import (
     AttentionStep,
@@ -13,6 +13,7 @@ from theory.quantities import (
     HopfieldStep,
     InnerProduct,
     MCHNEnergy,
+    Projection,
     SoftmaxMean,
     SquaredDistance,
 )
@@ -22,8 +23,8 @@ from theory.verdict import Fails, Holds
 
 X, Y, Z, V, patterns = x.vector(), y.vector(), z.vector(), v.vector(), rho.vector()
 cooling = 1 / sp.sqrt(key_width)
-query = Vector(Sum.over(query_map[k, j] * x[k], k, n), j, key_width)
-keys = Vector(Vector(Sum.over(key_map[k, j] * rho[i, k], k, n), j, key_width), i, d)
+query = Vector(Projection(query_map.vector(), X, j), j, key_width)
+keys = Vector(Vector(Projection(key_map.vector(), patterns.at(i), j), j, key_width), i, d)
 logits = Vector(cooling * InnerProduct(query, keys.at(i)), i, d)
 mixture = Vector(SoftmaxMean(logits, Vector(rho[i, k], i, d)), k, n)
 retrieved = Vector(HopfieldStep(query, keys, cooling, j), j, key_width)
@@ -73,8 +74,7 @@ def no_farther(which: str) -> Claim:
 def skipping(which: str, part: str) -> Claim:
     """The skip connection as transformers have it."""
     return Claim(
-        part=part, fidelity="reading", **here,
-        reading=f"A layer with its skip connection, y + T(y), lowers {names[which]}.",
+        part=part, fidelity="ours", **here,
         title=f"The attention step of {names[which]} with the skip connection of transformers does not raise it",
         says=bound(energy(which, Vector(y[k] + steps[which].at(k), k, n)), "<=", energy(which, Y)),
         expects=Fails,
@@ -87,8 +87,7 @@ def halved(which: str, part: str) -> Claim:
     middle = Vector((y[k] + steps[which].at(k)) / 2, k, n)
     least = energy(which, Y) - share * SquaredDistance(Y, steps[which])
     return Claim(
-        part=f"+{which}skip_halved", fidelity="repaired", repairs=(part,), **here,
-        changed="the sum of the input and the attention step is divided by 2",
+        part=f"+{which}skip_halved", fidelity="ours", **here,
         title=f"Half the sum of the input and the attention step lowers {names[which]} by {share} of the squared "
         "length of the step, at least",
         says=bound(energy(which, middle), "<=", least),

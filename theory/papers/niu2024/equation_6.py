@@ -15,6 +15,7 @@ from theory.quantities import (
     Softmax,
     SquaredDistance,
 )
+from theory.sides import derivative
 from theory.statement import bound
 from theory.symbols import energies, eta, further, j, k, layers, n, normaliser, offset, rho, stride, t, x, xi, y, z
 from theory.verdict import Fails, Holds
@@ -93,6 +94,15 @@ claims = (
         expects=Fails,
     ),
     Claim(
+        part=":E", fidelity="reading", **here,
+        reading="for some delta_t > 0, however small, a step does not raise the global energy: so its derivative in "
+        "the direction of the step, towards the layer's own pattern, is not positive; two layers of one pattern each",
+        title="On its way to the layer's pattern a step does not begin by raising the global energy",
+        says=bound(derivative(two(X), (x, Vector(xi[k] - x[k], k, n))), "<=", 0),
+        try_first=({"n": 1, "x": ["1/4"], "xi": ["0"], "eta": ["1"]},),
+        expects=Fails,
+    ),
+    Claim(
         part="+farther", fidelity="repaired", repairs=(":A",), **here,
         changed="no nearer in place of no farther: the printed energy is highest at the patterns",
         title="Where the printed energy is lower the patterns are no nearer",
@@ -124,9 +134,9 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+rise", fidelity="repaired", repairs=(":B", ":C", ":D"), **here,
-        changed="it rises by the negative logarithm of the layer's softmax weight at most; what is used is that the "
-        "layer's own energy does not rise",
+        part="+rise", fidelity="repaired", repairs=(":B",), **here,
+        changed="a step raises it by the negative logarithm of the layer's softmax weight at most, if it does not "
+        "raise the layer's own energy",
         title="How much a step that does not raise one layer's energy can raise the global energy",
         says=bound(after, "<=", before - sp.log(share)), hypotheses=(falls,),
         derivation={
@@ -142,6 +152,7 @@ claims = (
     ),
     Claim(
         part="+lowest", fidelity="repaired", repairs=(":B",), **here,
+        reading="whatever the energies",
         changed="the step of a layer of lowest energy raises it by log l at most",
         title="A step of the layer of lowest energy raises the global energy by at most log l",
         says=bound(after, "<=", before + sp.log(layers)),

@@ -83,22 +83,23 @@ def off(landing: Vector) -> sp.Expr:
 
 claims = (
     Claim(
-        part=":A", fidelity="reading", **here,
+        part="+one_layer_printed", fidelity="ours", **here,
         reading=f"{together}E_t = exp(-g_t) / Z_t, the normaliser of that layer being the sum of theirs, as "
         "in Eq. (13).",
         title="The printed energies of the layers combine to that of all patterns",
         says=Identity(GlobalEnergy(printed), sp.exp(-of_all) / Sum.over(Z[t], t, layers)),
+        try_first=({"l": 2, "m": 1, "n": 1, "Z_layer": ["1", "1"], "varrho": [[["0"]], [["3"]]], "x": ["0"]},),
         expects=Fails,
     ),
     Claim(
-        part=":B", fidelity="reading", **here,
+        part="+one_layer_nearest", fidelity="ours", **here,
         reading=f"{together}E_t = g_t.",
         title="The nearest distances within the layers combine to the nearest distance of all patterns",
         says=Identity(by_nearest, of_all),
         expects=Fails,
     ),
     Claim(
-        part=":C", fidelity="reading", **here,
+        part="+one_layer", fidelity="ours", **here,
         reading=f"{together}E_t the distance energy of the layer; all layers hold the same number of patterns.",
         title="The distance energies of the layers combine to that of all patterns",
         says=Identity(by_distance, pooled_once),
@@ -107,25 +108,25 @@ claims = (
     ),
     Claim(
         part="+counts", fidelity="ours", **here,
-        title="The same for layers that hold different numbers of patterns, some of which count several times or in "
-        "parts",
+        title="The energies of layers that hold different numbers of patterns, some of which count several times or in "
+        "parts, combine to the distance energy of all patterns",
         says=Identity(GlobalEnergy(counted), pooled),
         derivation={"identity": chain(GlobalEnergy(counted), ("=", pooled, Algebra()))},
         expects=Holds,
     ),
     Claim(
         part="+two", fidelity="ours", **here,
-        title="The same for two layers, one of d and one of m patterns",
+        title="The distance energies of two layers, one of d and one of m patterns, combine to that of all patterns",
         says=Identity(-sp.log(two), MergedEnergy(X, one, other)),
         derivation={"identity": chain(-sp.log(two), ("=", MergedEnergy(X, one, other), Algebra()))},
         expects=Holds,
     ),
     Claim(
-        part="+printed", fidelity="repaired", repairs=(":A",), **here,
-        changed="bounds that do not depend on the patterns, in place of the energy of all patterns",
+        part="+printed", fidelity="ours", **here,
         title="Under the printed energies the global energy is above -log l, and at most its value where each layer "
         "has a pattern at x",
         says=bound(-sp.log(layers), "<", GlobalEnergy(printed), "<=", GlobalEnergy(at_most)),
+        try_first=({"l": 2, "m": 1, "n": 1, "Z_layer": ["1", "1"], "varrho": [[["0"]], [["0"]]], "x": ["0"]},),
         derivation={
             "lower": chain(
                 -sp.log(layers),
@@ -138,8 +139,7 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+nearest", fidelity="repaired", repairs=(":B",), **here,
-        changed="log l may be missing, l being the number of layers",
+        part="+nearest", fidelity="ours", **here,
         title="With E_t = g_t the global energy lies within log l below the squared distance to the nearest of all "
         "patterns",
         says=bound(of_all - sp.log(layers), "<=", by_nearest, "<=", of_all),

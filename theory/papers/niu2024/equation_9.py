@@ -95,8 +95,9 @@ claims = (
     Claim(
         part="+range", fidelity="ours", **here,
         title="Under the printed energies exp(-E_global) is below l, and nowhere below a constant above 0",
-        reading="So its integral over all of R^n, or over any Omega of infinite volume, is infinite.",
+        reading="So its integral over all of R^n, is infinite: Omega has to be bounded.",
         says=bound(least, "<=", bounded, "<", layers),
+        try_first=({"l": 2, "m": 1, "n": 1, "Z_layer": ["1", "1"], "varrho": [[["0"]], [["0"]]], "x": ["0"]},),
         derivation={
             "lower": chain(
                 least,

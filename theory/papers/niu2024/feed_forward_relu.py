@@ -79,9 +79,7 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+equal_values", fidelity="repaired", repairs=(":A", ":B"), **here,
-        changed="it is the sum of the weights times a mean: with values that are all equal, 1 + S times the value, S "
-        "being the sum of the ReLU weights",
+        part="+equal_values", fidelity="ours", **here,
         title="Attention plus feed-forward with ReLU, where all values are equal, is 1 + S times the value",
         says=Identity(
             SoftmaxMean(X, Vector(h[1], j, n)) + Sum.over(rectified.at(j) * h[1], j, m), (1 + mass) * h[1]),

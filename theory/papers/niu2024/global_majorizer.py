@@ -205,7 +205,7 @@ claims = (
     ),
     Claim(
         part="+rest", fidelity="ours", **here,
-        title="What is left of a way of which theta is gone",
+        title="Of a way of which theta is gone, the square of the rest is (1 - theta)^2 times that of the whole",
         says=Identity(SquaredDistance(gone, Z), (1 - stride) ** 2 * SquaredDistance(Y, Z)),
         derivation={"identity": chain(
             SquaredDistance(gone, Z), ("=", (1 - stride) ** 2 * SquaredDistance(Y, Z), Algebra()))},
@@ -213,7 +213,8 @@ claims = (
     ),
     Claim(
         part="+lengths", fidelity="ours", **here,
-        title="A step of r_0 or more on a way no shorter",
+        title="Where a step that is theta times the whole way goes r_0 or more, r_0 times the way is at most theta "
+        "(2 - theta) times its square",
         says=bound(offset * Norm(to_z), "<=", stride * (2 - stride) * SquaredDistance(Y, Z)),
         hypotheses=(whole, Relation(offset, "<=", stride * Norm(to_z))),
         derivation={

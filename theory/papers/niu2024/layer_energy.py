@@ -98,7 +98,7 @@ claims = (
     ),
     Claim(
         part="+pattern", fidelity="repaired", repairs=(":C",), **here,
-        changed="log d may be missing, d being the number of patterns",
+        changed="up to log d more, d being the number of patterns; the least such constant is not known here",
         title="At a pattern the distance energy is at most log d above its value anywhere",
         says=bound(of_first, "<=", energy + sp.log(d)),
         derivation={
@@ -114,7 +114,7 @@ claims = (
     Claim(
         part="+counts", fidelity="ours", **here,
         title="The two other readings of a layer's energy, where patterns count several times or in parts: they differ "
-        "by the logarithm of the whole number at most one way, of the least count the other way",
+        "by the logarithm of the sum of the counts at most one way, of the least count the other way",
         says=bound(g - sp.log(total), "<=", counted, "<=", g - sp.log(least)),
         derivation={
             "lower": chain(

@@ -5,7 +5,7 @@ from typing import Any
 import sympy as sp
 
 from theory.claim import Claim
-from theory.kernel import Min, Relation, Vector, chain
+from theory.kernel import Min, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Monotone, Moving, Sign
 from theory.quantities import (
     DistanceEnergy,
@@ -81,7 +81,9 @@ share, share_later = Softmax(minus, sp.S.One), Softmax(minus_later, sp.S.One)
 both = Vector(other, j, 1)
 distance = SquaredDistance(own, other)
 differ = Relation(sp.S.Zero, "<", distance)
-towards = Vector(y[k] + stride * (xi[k] - eta[k]), k, n)
+onward = Vector(y[k] + stride * (xi[k] - eta[k]), k, n)  # the way that leads from the other pattern to the own one
+towards = Vector(y[k] + stride * (xi[k] - y[k]), k, n)
+forward = Sum.over((xi[k] - y[k]) * (xi[k] - eta[k]), k, n)
 
 
 def two(point: Vector) -> sp.Expr:
@@ -117,7 +119,8 @@ def at_two(*points: str, **more: object) -> dict[str, object]:
 claims = (
     Claim(
         part=":A", fidelity="reading", **here,
-        reading=f"{sun}E_t = exp(-g_t) / Z_t{both_senses}",
+        reading=f"{sun}E_t = exp(-g_t) / Z_t{both_senses}; of one Z_t that two "
+        "layers have in common, +printed shows as much for every Z_t and every delta_t",
         title="The printed energy of a layer, less its gap at the current iterate, lies above the global energy nearby",
         says=bound(gap(printed(Y)), "<=", gap(printed(X))), hypotheses=(near,),
         expects=Fails,
@@ -164,15 +167,31 @@ claims = (
     ),
     Claim(
         part="+never", fidelity="ours", **here,
-        title="With two layers of one pattern each, each step towards the layer's own pattern breaks what "
-        "majorization-minimization asks: from every point, however short it is",
-        says=bound(two(towards), "<", two(Y)), hypotheses=(differ,),
+        title="With two layers of one pattern each, from every point each step in the direction from the other layer's "
+        "pattern to the layer's own breaks what majorization-minimization asks, however short it is",
+        says=bound(two(onward), "<", two(Y)), hypotheses=(differ,),
         derivation={
             "bound": chain(
-                two(towards),
+                two(onward),
                 ("=", sp.log(1 + sp.exp(lead(Y) - 2 * stride * distance)), Algebra()),
                 ("<", sp.log(1 + sp.exp(lead(Y))), Monotone(Moving(chain(
                     0, ("<", 2 * stride * distance, Sign()))))),
+                ("=", two(Y), Algebra()),
+            )
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+towards", fidelity="ours", **here,
+        title="With two layers of one pattern each, each step towards the layer's own pattern breaks it, from every "
+        "point on the near side of the own pattern, as seen from the other one",
+        says=bound(two(towards), "<", two(Y)), hypotheses=(Relation(sp.S.Zero, "<", forward),),
+        derivation={
+            "bound": chain(
+                two(towards),
+                ("=", sp.log(1 + sp.exp(lead(Y) - 2 * stride * forward)), Algebra()),
+                ("<", sp.log(1 + sp.exp(lead(Y))), Monotone(Moving(chain(
+                    0, ("<", 2 * stride * forward, Sign()))))),
                 ("=", two(Y), Algebra()),
             )
         },

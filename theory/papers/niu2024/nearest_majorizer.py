@@ -40,7 +40,8 @@ def smooth_minimum(values: Vector) -> sp.Expr:
 claims = (
     Claim(
         part="+step", fidelity="ours", **here,
-        title="With E_t = g_t the same holds of the attention step over one nearest pattern of each layer",
+        title="With E_t = g_t the attention step over one nearest pattern of each layer lowers the global energy by "
+        "the square of its length at least",
         says=bound(GlobalEnergy(nearest(landing)), "<=", GlobalEnergy(nearest(Y)) - SquaredDistance(Y, landing)),
         hypotheses=(
             Relation(Max.over(not_nearest, t, layers), "<=", sp.S.Zero),

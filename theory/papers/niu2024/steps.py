@@ -76,8 +76,8 @@ farthest_of_all = Max.over(Max.over(SquaredNorm(varrho.vector(t, j)), j, m), t, 
 claims = (
     Claim(
         part="+distance", **here,
-        title="The smallest of t attention steps has a squared length of at most E(x) + log d over t, and every limit "
-        "point of the steps is a fixed point",
+        title="The smallest of t attention steps has a squared length of at most (E(x) + log d) / t, and every limit "
+        "point of the iterates is a fixed point",
         says=Descent(step, x, energy, SquaredDistance(X, step), -sp.log(d), farthest),
         derivation={
             "falls": chain(DistanceEnergy(step, patterns), ("<=", energy - SquaredDistance(X, step), Cite(
@@ -94,8 +94,8 @@ claims = (
     ),
     Claim(
         part="+mchn", **here,
-        title="The smallest of t steps of the MCHN has a squared length of at most twice E_MCHN(x) over t, and every "
-        "limit point of the steps is a fixed point",
+        title="The smallest of t steps of the MCHN has a squared length of at most 2 E_MCHN(x) / t, and every "
+        "limit point of the iterates is a fixed point",
         says=Descent(mchn_step, x, mchn, SquaredDistance(X, mchn_step) / 2, sp.S.Zero, farthest),
         derivation={
             "falls": chain(MCHNEnergy(mchn_step, patterns, beta), ("<=", mchn - SquaredDistance(X, mchn_step) / 2, Cite(
@@ -109,8 +109,9 @@ claims = (
     Claim(
         part="+layers", **here,
         title="The smallest of t steps over the patterns of all layers has a squared length of at most the global "
-        "energy and the logarithm of their number over t, and every limit point of the steps is a fixed point",
+        "energy and the logarithm of their number over t, and every limit point of the iterates is a fixed point",
         says=Descent(pooled_step, x, pooled, SquaredDistance(X, pooled_step), -sp.log(total), farthest_of_all),
+        try_first=({"l": 2, "m": 1, "n": 1, "mu": [["1"], ["1"]], "varrho": [[["0"]], [["0"]]], "x": ["0"]},),
         derivation={
             "falls": chain(PooledEnergy(pooled_step, layer_patterns, times), (
                 "<=", pooled - SquaredDistance(X, pooled_step), Cite(
