@@ -29,7 +29,7 @@ from theory.quantities import (
     SquaredNorm,
 )
 from theory.statement import Identity, bound
-from theory.symbols import beta, d, i, k, n, rho, v, x, y, z
+from theory.symbols import beta, d, i, k, key_width, n, rho, v, x, y, z
 from theory.verdict import Fails, Holds
 
 X, V, patterns = x.vector(), v.vector(), rho.vector()
@@ -65,6 +65,7 @@ def weighed(above: Vector, below: Vector) -> sp.Expr:
 
 attended = Vector(AttentionStep(X, patterns, k), k, n)
 dot_at_two = Vector(HopfieldStep(X, patterns, two, k), k, n)
+as_printed = Vector(HopfieldStep(X, patterns, 1 / sp.sqrt(key_width), k), k, n)
 dot = Vector(HopfieldStep(X, patterns, beta, k), k, n)
 by_distance = mean(distances)  # the attention step at inverse temperature beta / 2
 difference = Vector(dot.at(k) - by_distance.at(k), k, n)
@@ -132,6 +133,14 @@ claims = (
         expects=Fails,
     ),
     Claim(
+        part=":B", fidelity="reading", **here, hypotheses=(equal_norms,),
+        reading="the step is attention with the printed 1/sqrt(d_k), the keys being the patterns and all of one norm",
+        title="With patterns of one norm, dot-product attention at beta = 1/sqrt(d_k) is the attention step",
+        says=Identity(seen(as_printed), seen(attended)),
+        try_first=({"d": 2, "d_k": 1, "n": 1, "x": ["1"], "rho": [["-1"], ["1"]], "v": ["1"]},),
+        expects=Fails,
+    ),
+    Claim(
         part="+bias", fidelity="repaired", repairs=(":A",), **here,
         changed="each logit is lowered by the squared norm of its pattern",
         title="The attention step is dot-product attention with minus the squared norms of the patterns as a bias",
@@ -172,7 +181,9 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+scaled", fidelity="ours", **here,
+        part="+scaled", fidelity="repaired", repairs=(":B",), **here,
+        changed="query and patterns times sqrt(beta / 2), which is (4 d_k)^(-1/4) at beta = 1/sqrt(d_k); attention by "
+        "distance is dot-product attention where all patterns have one norm",
         title="Attention by distance at beta / 2 is the attention step with query and patterns times "
         "sqrt(beta / 2)",
         says=Identity(seen(by_distance), seen(scaled_step)),

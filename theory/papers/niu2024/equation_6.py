@@ -1,4 +1,6 @@
-"""x^(t) = argmin of E_t over {x : d(x, x^(t-1)) <= delta_t}, t = 1..l."""
+"""x^(t) = argmin of E_t over {x : d(x, x^(t-1)) <= delta_t}, t = 1..l: steps that are equivalent to
+majorization-minimization.
+"""
 
 from typing import Any
 
