@@ -119,5 +119,10 @@ def _quantity(e: Quantity) -> Iterator[Change]:
     if isinstance(e, SquaredNorm | SquaredDistance):
         yield Change("power", f"the root of {e}", sp.sqrt(e))
     match e.args:
-        case (Vector() as first, Vector() as second, *rest) if first.size == second.size:
+        case (Vector() as first, Vector() as second, *rest) if _shape(first) == _shape(second):
             yield Change("arguments", f"arguments of {e} exchanged", e.func(second, first, *rest))
+
+
+def _shape(term: sp.Basic) -> tuple[sp.Expr, ...]:
+    """The lengths of a vector (of vectors): a matrix is not to be taken for a point, nor a point for a matrix."""
+    return (term.size, *_shape(term.at(1))) if isinstance(term, Vector) else ()
