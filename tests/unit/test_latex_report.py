@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from theory.derive import Derivations
 from theory.kernel import Gap, Theorem
 from theory.latex import latex, latex_statement
 from theory.verdict import name
-from verify.report.escaping import text
+from verify.report.escaping import ID, text
 from verify.report.latex import bounds_tex, claims_tex
 from verify.report.values import value
 
@@ -243,3 +244,8 @@ class TestCompiled:
         before = "\\documentclass{article}\\usepackage{amsmath}\\input{claims.tex}\\begin{document}\n"
         (folder / "paper.tex").write_text(before + body + "\n\\end{document}\n", encoding="utf-8")
         return self._compile(folder, "paper.tex")
+
+
+@pytest.mark.parametrize(("words", "is_one"), [("niu2024/lemma_2+strict", True), ("x^2/2", False), ("2/2", False)])
+def test_only_the_id_of_a_claim_becomes_a_link(words: str, is_one: bool) -> None:
+    assert bool(re.search(ID, words)) is is_one

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-ID = r"\w+/\w+(?::\w+)?(?:\+\w+)?"
+ID = r"[a-z]\w+/[a-z]\w+(?::\w+)?(?:\+\w+)?"  # and not the 2/2 of a formula
 
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "_": r"\_", "#": r"\#",

@@ -216,3 +216,10 @@ class TestMagnitude:
 def test_a_case_may_attain_a_maximum() -> None:
     by = chain(Max(x.vector()), ("=", x[j], Hypothesis()))
     refuses(Attained(Max(x.vector()), j, by), relation(Max(x.vector()), "<=", x[1]), "the chain ends at")
+
+
+def test_cases_are_named_where_a_line_has_room_for_them() -> None:
+    step = chain(x[1], ("=", x[1], Algebra()))
+    assert str(Either(x[1], sp.S.Zero, step, step)) == "cases x[1] <= 0 and x[1] > 0"
+    long = sp.Add(*(sp.Symbol(f"number_{k}", real=True) for k in range(9)))
+    assert str(Either(long, sp.S.Zero, step, step)) == "two cases"

@@ -14,6 +14,8 @@ from theory.kernel.normal import equal
 from theory.kernel.relation import Relation
 from theory.kernel.walks import families
 
+_LONG = 100  # what a line of a proof can name of the cases that it distinguishes
+
 
 @dataclass(frozen=True, slots=True)
 class OneOrMore:
@@ -60,7 +62,8 @@ class Either:
         return low | check_chain(self.high, goal, context.assuming(Relation(self.a, ">", self.b)))
 
     def __str__(self) -> str:
-        return f"cases {self.a} <= {self.b} and {self.a} > {self.b}"
+        cases = f"cases {self.a} <= {self.b} and {self.a} > {self.b}"
+        return cases if len(cases) <= _LONG else "two cases"
 
 
 @dataclass(frozen=True, slots=True)
