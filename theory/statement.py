@@ -138,8 +138,7 @@ class Iteration:
     def __post_init__(self) -> None:
         if self.point.symbol in free(self.factor):
             raise Ill(f"the factor {self.factor} depends on {self.point.symbol}: it is the same at every step")
-        if len(self.point.axes) != 1 or not is_plain(self.point.symbol) or _shape(self.image) != self.point.axes:
-            raise Ill(f"{self.image} is no point of the space in which {self.point.symbol} lies")
+        _check_map(self.image, self.point)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +163,7 @@ class Descent:
         for fixed in (self.floor, self.reach):
             if self.point.symbol in free(fixed):
                 raise Ill(f"{fixed} depends on {self.point.symbol}: it is the same at every step")
-        if len(self.point.axes) != 1 or not is_plain(self.point.symbol) or _shape(self.image) != self.point.axes:
-            raise Ill(f"{self.image} is no point of the space in which {self.point.symbol} lies")
+        _check_map(self.image, self.point)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +220,12 @@ Statement = (
 def bound(*parts: sp.Expr | Op) -> Bound:
     """bound(a, "<=", b) or bound(a, "<=", b, "<", c)."""
     return Bound(tuple(p if isinstance(p, str) else sp.sympify(p) for p in parts))
+
+
+def _check_map(image: Vector, point: Family) -> None:
+    """Ill unless the image lies where the point does, in the whole of a space."""
+    if len(point.axes) != 1 or not is_plain(point.symbol) or _shape(image) != point.axes:
+        raise Ill(f"{image} is no point of the space in which {point.symbol} lies")
 
 
 def _shape(vector: sp.Basic) -> tuple[sp.Expr, ...]:

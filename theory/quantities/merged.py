@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.kernel import Quantity, Sum, fresh_index
+from theory.kernel import Quantity, Sum, Vector, fresh_index
 from theory.quantities.euclidean import SquaredDistance
 
 
@@ -35,6 +35,12 @@ class MergedMean(Quantity):
         return pulled / (_partition(logits) + _partition(more_logits))
 
 
+def _near(x: sp.Basic, patterns: sp.Basic) -> Vector:
+    """The logits of attention by distance."""
+    i = fresh_index()
+    return Vector(-SquaredDistance(x, patterns.at(i)), i, patterns.size)
+
+
 class MergedEnergy(Quantity):
     """The distance energy of two groups of patterns together (Niu et al., Eq. (4)); arguments: x, both groups."""
 
@@ -43,9 +49,7 @@ class MergedEnergy(Quantity):
 
     def definition(self) -> sp.Expr:
         x, patterns, others = self.args
-        i, j = fresh_index(), fresh_index()
-        near = Sum.over(sp.exp(-SquaredDistance(x, patterns.at(i))), i, patterns.size)
-        return -sp.log(near + Sum.over(sp.exp(-SquaredDistance(x, others.at(j))), j, others.size))
+        return -sp.log(_partition(_near(x, patterns)) + _partition(_near(x, others)))
 
 
 class MergedStep(Quantity):
@@ -56,10 +60,7 @@ class MergedStep(Quantity):
 
     def definition(self) -> sp.Expr:
         x, patterns, others, k = self.args
-        pulled, total = sp.S.Zero, sp.S.Zero
-        for group in (patterns, others):
-            i, j = fresh_index(), fresh_index()
-            weight = sp.exp(-SquaredDistance(x, group.at(i)))
-            pulled += Sum.over(weight * group.at(i).at(k), i, group.size)
-            total += Sum.over(sp.exp(-SquaredDistance(x, group.at(j))), j, group.size)
-        return pulled / total
+        i, j = fresh_index(), fresh_index()
+        components = Vector(patterns.at(i).at(k), i, patterns.size)
+        more = Vector(others.at(j).at(k), j, others.size)
+        return MergedMean(_near(x, patterns), components, _near(x, others), more)

@@ -27,7 +27,6 @@ from theory.symbols import (
     layers,
     n,
     normaliser,
-    rho,
     stride,
     t,
     v,
@@ -39,7 +38,6 @@ from theory.symbols import (
 from theory.verdict import Fails, Holds
 
 X, Y, V, own, other = x.vector(), y.vector(), v.vector(), xi.vector(), eta.vector()
-patterns = rho.vector()
 here: dict[str, Any] = {"cites": "Section 4.2, majorization-minimization", "section": "4.2"}
 near = Relation(SquaredDistance(X, Y), "<=", sp.S.One)
 sun = "on the set of Eq. (6), c_t being the gap at the current iterate y (Sun et al. 2016, after Eq. (2)), with "
@@ -66,11 +64,6 @@ def nearest(point: Vector) -> Vector:
 def smooth(point: Vector) -> Vector:
     """The distance energies of the layers."""
     return Vector(DistanceEnergy(point, varrho.vector(t)), t, layers)
-
-
-def one_each(point: Vector) -> Vector:
-    """The energies of layers of one pattern each, with which the last two readings agree."""
-    return Vector(SquaredDistance(point, patterns.at(t)), t, rho.axes[0])
 
 
 numbers, later = energies.vector(), further.vector()
@@ -109,11 +102,6 @@ def two_printed(point: Vector) -> sp.Expr:
     """The gap of the layer of xi under the printed energies, both with the normaliser Z."""
     e, f = (sp.exp(-SquaredDistance(point, pattern)) / Z for pattern in (own, other))
     return e + sp.log(sp.exp(-e) + sp.exp(-f))
-
-
-def at_two(*points: str, **more: object) -> dict[str, object]:
-    """Two layers of one pattern each on the line, at 0 and 1; the points x and y."""
-    return {"l": 2, "m": 1, "n": 1, "varrho": [[["0"]], [["1"]]], "x": [points[0]], "y": [points[1]], **more}
 
 
 claims = (
