@@ -7,11 +7,12 @@ from functools import lru_cache, reduce
 from typing import Any
 
 import numpy as np
+import scipy.special
 import sympy as sp
 from numpy.typing import NDArray
 
-from theory.kernel import Entry, Max, Min, Quantity, Sum, Vector, meaning
-from theory.kernel.terms import look_inside
+from theory.kernel import Entry, Integral, Max, Min, Quantity, Sum, Vector, meaning
+from theory.kernel.binders import look_inside
 
 Array = NDArray[np.floating[Any]]
 Sizes = Mapping[sp.Symbol, int]
@@ -19,6 +20,8 @@ Arrays = Mapping[sp.Symbol, Array]
 Memory = dict[object, Array]
 Read = Callable[[Sizes, Arrays, Memory], Array]
 _OVER: Mapping[type, Callable[..., Array]] = {Sum: np.add.reduce, Max: np.maximum.reduce, Min: np.minimum.reduce}
+NODES, WEIGHTS = (part / 2 for part in np.polynomial.legendre.leggauss(40))
+NODES += 0.5  # Gauss and Legendre's rule on [0, 1]
 Scope = tuple[tuple[sp.Symbol, sp.Expr], ...]  # the indices in scope with their sizes, outermost first
 
 
@@ -64,6 +67,8 @@ def _once(made: Read) -> Read:
 
 def _made(e: sp.Basic, scope: Scope) -> Read:
     match e:
+        case sp.Symbol() if (axis := _axis(e, scope)) is not None and not e.is_integer:
+            return lambda sizes, values, memory: NODES[_along(axis, len(NODES), len(scope))]
         case sp.Symbol() if (axis := _axis(e, scope)) is not None:
             size = scope[axis - 1][1]
             return lambda sizes, values, memory: 1.0 + _along(axis, _length(size, sizes), len(scope))
@@ -73,6 +78,11 @@ def _made(e: sp.Basic, scope: Scope) -> Read:
             return lambda sizes, values, memory: _entry(e, sizes, values, scope)
         case Quantity():
             return _read(meaning(e), scope)
+        case Integral():
+            inner = _read(*_node(e, scope))
+            return lambda sizes, values, memory: np.sum(WEIGHTS * inner(sizes, values, memory), axis=-1)
+        case sp.gamma():
+            return _gamma(_read(e.args[0], scope))
         case Sum() | Max() | Min():
             entries, over = _entries(e.vector, scope), _OVER[type(e)]
             return lambda sizes, values, memory: over(entries(sizes, values, memory), axis=-1)
@@ -82,6 +92,16 @@ def _made(e: sp.Basic, scope: Scope) -> Read:
             constant = np.full((1,) * (1 + len(scope)), float(e))
             return lambda sizes, values, memory: constant
     return _applied(e, [_read(part, scope) for part in e.args])
+
+
+def _node(e: Integral, scope: Scope) -> tuple[sp.Expr, Scope]:
+    """The integrand at a node of the quadrature, which runs along a new last axis."""
+    name, body = look_inside(e)
+    return body, (*scope, (name, sp.Integer(len(NODES))))
+
+
+def _gamma(inner: Read) -> Read:
+    return lambda sizes, values, memory: scipy.special.gamma(inner(sizes, values, memory))
 
 
 def _applied(e: sp.Basic, parts: list[Read]) -> Read:

@@ -245,6 +245,10 @@ def _no_pi() -> Closed:
     raise Unsupported("pi")
 
 
+def _transcendental(_: object) -> Closed:
+    raise Unsupported("a gamma function or an integral")
+
+
 CLOSED = Arithmetic(
     name="closed forms",
     number=lambda q: q if isinstance(q, fmpq) else fmpq(q),
@@ -254,4 +258,6 @@ CLOSED = Arithmetic(
     absolute=lambda t: t if sign(t) >= 0 else -t,
     larger=_larger,
     pi=_no_pi,
+    gamma=_transcendental,
+    integral=_transcendental,
 )

@@ -21,6 +21,7 @@ from numerics.exact import (
     absolute,
     add,
     exponential,
+    gamma,
     largest,
     log_sum_exp,
     logarithm,
@@ -30,8 +31,9 @@ from numerics.exact import (
     smallest,
     total,
 )
+from numerics.integrate import integral
 from numerics.loops import Loop, read, sized
-from theory.kernel import Entry, Family, Max, Min, Quantity, Sum, Vector, free, meaning, open_vector
+from theory.kernel import Entry, Family, Integral, Max, Min, Quantity, Sum, Vector, free, meaning, open_vector
 
 Compiled = Callable[[Configuration], Number]
 
@@ -39,7 +41,7 @@ Compiled = Callable[[Configuration], Number]
 _FUNCTIONS: Mapping[str, Any] = {
     "fmpq": fmpq, "add": add, "total": total, "multiply": multiply, "exponential": exponential,
     "logarithm": logarithm, "log_sum_exp": log_sum_exp, "power": power, "absolute": absolute, "largest": largest,
-    "smallest": smallest, "negative": negative, "sized": sized,
+    "smallest": smallest, "negative": negative, "sized": sized, "gamma": gamma, "integral": integral,
     "pi": lambda: (fmpq(0), arb.pi()), "euler": lambda: (fmpq(0), arb(1).exp()),
 }  # fmt: skip
 
@@ -88,7 +90,11 @@ class _Writer:
 
     def value(self, e: sp.Basic, scope: Scope) -> Code:
         bound = [name for name in scope if name in free(e)]
-        if isinstance(e, Sum | Max | Min) and bound and not any(scope.keys() & free(scope[b].size) for b in bound):
+        if (
+            isinstance(e, Sum | Max | Min | Integral)
+            and bound
+            and not any(scope.keys() & free(scope[b].size) for b in bound)
+        ):
             return self._lifted(e, bound, scope)
         if bound or not e.args or isinstance(e, Entry):
             return self._written(e, scope)
@@ -102,7 +108,7 @@ class _Writer:
         if code.isidentifier():
             return code
         name = f"t{len(self.lines)}"
-        if isinstance(e, Vector | Sum | Max | Min | sp.log):
+        if isinstance(e, Vector | Sum | Max | Min | Integral | sp.log):
             memory, key = "exact" if exact else "balls", self._constant(_one(e))
             self.lines.append(f"    {name} = {memory}.get({key})")
             self.lines.append(f"    if {name} is None:")
@@ -132,7 +138,7 @@ class _Writer:
         within = {**scope, name: loop}
         if isinstance(body, Vector):
             entry, exact = self._array(body, within, inner)
-        elif isinstance(body, Sum | Max | Min):
+        elif isinstance(body, Sum | Max | Min | Integral):
             entry, exact = self._written(body, within)
         else:
             entry, exact = self.value(body, within)
@@ -161,6 +167,10 @@ class _Writer:
                 return self.value(meaning(e), scope)
             case Sum() | Max() | Min():
                 return self._over(e, scope)
+            case Integral():
+                return self._integral(e, scope), False
+            case sp.gamma():
+                return f"gamma({self._number(e.args[0], scope)})", False
             case sp.Add():
                 return self._sum(e, scope)
             case sp.Mul():
@@ -222,6 +232,12 @@ class _Writer:
         code, exact = self._array(e.vector, scope)
         plain, mixed = {Sum: ("sum", "total"), Max: ("max", "largest"), Min: ("min", "smallest")}[type(e)]
         return f"{plain if exact else mixed}({code})", exact
+
+    def _integral(self, e: Integral, scope: Scope) -> str:
+        """Arb integrates; the indices in scope are numbers to it."""
+        indices = {name: self._symbol(name, scope) for name in scope if name in free(e)}
+        here = ", ".join(f"{self._constant(name)}: {code}" for name, code in indices.items())
+        return f"integral({self._constant(e)}, {{**sizes, {here}}}, values)"
 
     def _sum(self, e: sp.Add, scope: Scope) -> Code:
         """A difference is written as one."""

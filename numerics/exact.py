@@ -150,6 +150,13 @@ def square_root(t: Number) -> Number:
     return fmpq(0), ball(t).sqrt()
 
 
+def gamma(t: Number) -> Number:
+    """Gamma(t); Undefined unless t is certainly positive."""
+    if not (ball(t) > 0):
+        raise Undefined(f"Gamma of {ball(t)}")
+    return fmpq(0), ball(t).gamma()
+
+
 def absolute(t: Number) -> Number:
     """|t|, its exact part kept where the sign is certain."""
     if isinstance(t, fmpq):

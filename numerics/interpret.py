@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import Any
 
+import flint
 import mpmath
 import sympy as sp
 from flint import arb, fmpq
 
-from theory.kernel import Entry, Max, Min, Quantity, Sum, meaning, open_vector
+from theory.kernel import Entry, Integral, Max, Min, Quantity, Sum, free, meaning, open_vector
+from theory.kernel.binders import open_binder
+
+KEPT = 64
+PIECES = 64  # into which an interval enclosure of an integral cuts [0, 1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,6 +36,8 @@ class Arithmetic:
     absolute: Callable[[Any], Any]
     larger: Callable[[Any, Any], Any]
     pi: Callable[[], Any]
+    gamma: Callable[[Any], Any]
+    integral: Callable[[Callable[[Any], Any]], Any]  # from 0 to 1, of a function of t
     root: Callable[[Any], Any] | None = None  # of what is never negative, whatever an interval of it looks like
 
 
@@ -57,6 +64,13 @@ def _root(square: arb) -> arb:
     return (low if low > 0 else arb(0)).sqrt().union(square.upper().sqrt())
 
 
+def _pieces(body: Callable[[arb], arb]) -> arb:
+    """The hull of a Riemann sum: the mean of what the integrand may be on each piece of [0, 1]."""
+    radius = arb(1) / (2 * PIECES)
+    middles = (arb(2 * k + 1) / (2 * PIECES) for k in range(PIECES))
+    return sum((body(arb(m, radius)) for m in middles), start=arb(0)) / PIECES
+
+
 ARB = Arithmetic(
     name="Arb",
     number=arb,
@@ -66,17 +80,21 @@ ARB = Arithmetic(
     absolute=lambda t: t.abs_lower().union(t.abs_upper()),
     larger=lambda a, b: a.max(b),
     pi=arb.pi,
+    gamma=lambda t: t.gamma(),
+    integral=_pieces,
     root=_root,
 )
 MPMATH = Arithmetic(
     name="mpmath",
-    number=lambda q: mpmath.mpf(int(fmpq(q).p)) / int(fmpq(q).q),
+    number=lambda q: q if isinstance(q, mpmath.mpf) else mpmath.mpf(int(fmpq(q).p)) / int(fmpq(q).q),
     exp=mpmath.exp,
     log=mpmath.log,
     power=lambda base, exponent, value: base ** int(exponent) if exponent.is_Integer else base**value,
     absolute=abs,
     larger=max,
     pi=lambda: +mpmath.pi,
+    gamma=mpmath.gamma,
+    integral=lambda body: mpmath.quad(body, mpmath.linspace(0, 1, 9)),
 )
 
 
@@ -108,6 +126,8 @@ def _reader(e: sp.Basic, table: Arithmetic) -> Read:
             return _reader(meaning(e), table)
         case Sum() | Max() | Min():
             return _over(e, table)
+        case Integral():
+            return _integral(e, table)
     parts = [_reader(part, table) for part in e.args]
     match e:
         case sp.Add():
@@ -124,6 +144,8 @@ def _reader(e: sp.Basic, table: Arithmetic) -> Read:
             return lambda sizes, values: table.log(parts[0](sizes, values))
         case sp.Abs():
             return lambda sizes, values: table.absolute(parts[0](sizes, values))
+        case sp.gamma():
+            return lambda sizes, values: table.gamma(parts[0](sizes, values))
     raise TypeError(f"{e} ({type(e).__name__}) has no value in {table.name}")
 
 
@@ -150,6 +172,30 @@ def _entry(e: Entry, sizes: Mapping[sp.Symbol, int], values: Values) -> Any:
     for where in e.indices:
         found = found[(int(where) if where.is_Integer else sizes[where]) - 1]
     return found
+
+
+def _integral(e: Integral, table: Arithmetic) -> Read:
+    """The integral, kept for the same values: inside another one it is asked for many times."""
+    name, body = open_binder(e)
+    entry, wanted = _reader(body, table), sorted(free(e), key=str)
+    kept: dict[object, Any] = {}
+
+    def whole(sizes: Mapping[sp.Symbol, int], values: Values) -> Any:
+        key = (flint.ctx.prec, mpmath.mp.prec, *(value_key(sizes[s] if s in sizes else values[s]) for s in wanted))
+        if key not in kept:
+            if len(kept) >= KEPT:
+                kept.clear()
+            kept[key] = table.integral(lambda t: entry(sizes, {**values, name: t}))
+        return kept[key]
+
+    return whole
+
+
+def value_key(value: Any) -> Any:
+    """What tells values apart: of a ball its middle and its radius, as equal balls need not be equal numbers."""
+    if isinstance(value, tuple):
+        return tuple(value_key(part) for part in value)
+    return (value.mid().man_exp(), value.rad().man_exp()) if isinstance(value, arb) else value
 
 
 def _over(e: sp.Basic, table: Arithmetic) -> Read:

@@ -62,7 +62,8 @@ def _step(here: Gaps, lack: Array, points: Array) -> Array:
     weight = DAMPING * np.trace(squares, axis1=1, axis2=2)
     damped = squares + np.maximum(weight, FLATTEST)[:, None, None] * np.eye(lack.shape[1])
     step = np.einsum("bhn,bh->bn", slopes, np.linalg.solve(damped, lack[..., None])[..., 0])
-    reach = REACH * (1 + _length(points)) / np.maximum(_length(step), TINY)
+    with np.errstate(over="ignore"):  # a step of next to no length is taken whole
+        reach = REACH * (1 + _length(points)) / np.maximum(_length(step), TINY)
     found: Array = np.minimum(1, reach)[:, None] * step
     return found
 

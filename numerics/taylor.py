@@ -90,6 +90,10 @@ def _corner(*_: arb_series) -> arb_series:
     raise Undefined("an absolute value or an extremum has no power series where it turns")
 
 
+def _no_series(_: object) -> arb_series:
+    raise Undefined("no power series of an integral is computed")
+
+
 SERIES = Arithmetic(
     name="power series",
     number=_number,
@@ -99,6 +103,8 @@ SERIES = Arithmetic(
     absolute=_corner,
     larger=_corner,
     pi=lambda: _number(arb.pi()),
+    gamma=lambda t: t.gamma(),
+    integral=_no_series,
 )
 
 

@@ -14,7 +14,7 @@ from typing import get_args
 import sympy as sp
 
 from theory.claim import Claim, Fidelity, Source
-from theory.kernel import Chain, Entry, Family, Relation, Vector, foreign, free, subterms, unfold
+from theory.kernel import Binder, Chain, Entry, Family, Relation, Vector, foreign, foundations, free, subterms, unfold
 from theory.sides import any_points, trusted
 from theory.statement import Convex, Measurement, NoMeaning, Standard, Statement
 from theory.verdict import Fails, Holds, Measured, Open
@@ -194,7 +194,7 @@ def _bare(term: sp.Basic) -> frozenset[sp.Symbol]:
         return frozenset({term})
     parts = term.args[1:] if isinstance(term, Family) else term.args
     inside = frozenset().union(*(_bare(a) for a in parts))
-    return inside - {term.args[1]} if isinstance(term, Vector) else inside
+    return inside - {term.args[1]} if isinstance(term, Binder) else inside
 
 
 def _all(whole: type, kind: type, values: object) -> bool:
@@ -207,7 +207,7 @@ def _check_references(catalogue: Catalogue) -> None:
             for name in getattr(claim, how):
                 if name not in catalogue.claims:
                     raise BadClaimFile(f"{claim.id}: `{how}` names {name!r}, which does not exist")
-        for name in trusted(claim.says):
+        for name in trusted(claim.says).union(*map(foundations, claim.terms)):
             if name not in catalogue.claims or not isinstance(catalogue.claims[name].says, Standard):
                 raise BadClaimFile(f"{claim.id}: it rests on {name}, which is no Standard fact of these papers")
         if unknown := set(claim.derivation) - set(claim.sides):

@@ -60,12 +60,24 @@ query_map = Family("W_Q", n, key_width)  # what makes queries of the points of R
 key_map = Family("W_K", n, key_width)  # what makes keys of them
 psi = Family("psi", d, n)  # values that go with the patterns rho as keys
 shift = sp.Symbol("gamma", real=True)  # by which all logits grow
+parameters = sp.Symbol("N", positive=True)  # the number of a model's parameters
+data = sp.Symbol("D_data", positive=True)  # the number of tokens that it is trained on
+line = Family("zeta", d)  # patterns on the line, one number each
+larger_radius = sp.Symbol("r_1", positive=True)  # a second radius
+level = sp.Symbol("L_0", real=True)  # a number that a loss is to reach
+tried = Family("z_layer", layers, n)  # a point for each layer
+at_nodes = Family("E_node", layers, m)  # the energies of the layers at m points
+masses = Family("omega", m, positive=True)  # the masses of m points
+excess = sp.Symbol("c_layer", real=True)  # what Eq. (10) adds to a layer's energy less log l
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
     "epsilon": r"\varepsilon", "eta": r"\eta", "varrho": r"\varrho", "mu": r"\mu", "nu": r"\nu", "delta": r"\delta",
     "Z_layer": "Z", "theta": r"\theta", "d_emb": r"d_{\mathrm{emb}}", "T_max": r"T_{\max}", "T_seq": "T",
-    "K_seq": "K", "V_seq": "V", "psi": r"\psi", "gamma": r"\gamma",
+    "K_seq": "K", "V_seq": "V", "psi": r"\psi", "gamma": r"\gamma", "zeta": r"\zeta",
+    "D_data": "D", "E_law": "E", "A_law": "A", "B_law": "B", "alpha": r"\alpha", "beta_law": r"\beta",
+    "alpha_N": r"\alpha_N", "alpha_D": r"\alpha_D", "kappa_z": r"\kappa", "L_1": "L", "a_T": "a", "p_piece": "p",
+    "p_0": "p", "s_0": "s", "z_layer": "z", "E_node": "E", "omega": r"\omega", "c_layer": "c",
 }  # fmt: skip
 
 MEANING = {
@@ -129,4 +141,39 @@ MEANING = {
     "W_K": "the matrix that makes keys of points of R^n",
     "gamma": "the number by which all logits grow",
     "psi": "values that go with the patterns as keys, d points of R^n",
+    "N": "the number of a model's parameters",
+    "D_data": "the number of tokens that a model is trained on",
+    "E_law": "what a fitted law tends to",
+    "A_law": "what a fitted law divides by a power of the number of parameters",
+    "B_law": "what a fitted law divides by a power of the number of tokens",
+    "alpha": "the power of the number of parameters in a fitted law",
+    "beta_law": "the power of the number of tokens in a fitted law",
+    "N_c": "the scale of the number of parameters in the law of Kaplan et al.",
+    "D_c": "the scale of the number of tokens in it",
+    "alpha_N": "its power of the number of parameters",
+    "alpha_D": "its power of the number of tokens",
+    "zeta": "patterns on the line, d numbers",
+    "r_1": "a second Euclidean radius",
+    "L_0": "a number that a loss is to reach",
+    "p": "the probabilities of m samples",
+    "a_T": "the number of pieces in a token",
+    "p_piece": "the probabilities of the pieces of the tokens, each given what comes before it",
+    "kappa_z": "the weight of the z-loss",
+    "s_0": "by what points are multiplied",
+    "z_0": "the logarithm of a normaliser",
+    "L_1": "a loss",
+    "p_0": "the densities at d points",
+    "z_layer": "a point of R^n for each layer",
+    "E_node": "the energies of the layers at m points",
+    "omega": "the masses of m points, positive",
+    "c_layer": "what Eq. (10) adds to a layer's energy less log l",
+    "N_1": "a larger number of parameters",
+    "D_1": "a larger number of tokens",
+    "c_N": "a lower bound on a power of the number of parameters",
+    "c_D": "a lower bound on a power of the number of tokens",
+    "g_0": "a positive number",
+    "g_1": "a larger one",
+    "c_1": "what a power is compared with",
+    "w_0": "an exponent",
+    "w_1": "a larger exponent",
 }

@@ -26,10 +26,11 @@ from numerics.trial import meets_hypotheses, tried_at
 from theory.catalogue import BadClaimFile, Catalogue
 from theory.claim import Claim
 from theory.derive import Derivations
-from theory.kernel import Context, Gap, Relation, Theorem, at_least_zero, unfold
+from theory.kernel import Context, Gap, Integral, Relation, Theorem, at_least_zero, subterms, unfold
 from theory.statement import Derivative, Measurement
 
 SECOND_PATH_DIGITS = 150
+QUADRATURE_DIGITS = 25  # where there is an integral, which mpmath computes by a rule of its own
 MOST_DIGITS = 100_000
 
 
@@ -48,6 +49,7 @@ class Examination:
     series: Series | None = None
     room: Room | NoRoom | None = None
     measured: Estimate | None = None
+    seconded: bool | None = None  # of a statement about numbers alone: does the second path see every side hold?
 
 
 def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget: Budget) -> Examination:
@@ -92,6 +94,7 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
         defeats=() if witness is None else _defeated(claim, witness.at, catalogue),
         series=series,
         room=around,
+        seconded=seconded(claim) if about_numbers(claim) and witness is None else None,
     )
 
 
@@ -144,7 +147,7 @@ def contradictory(claim: Claim) -> str | None:
 def confirmed(claim: Claim, witness: Witness) -> bool | None:
     """Does the second path, mpmath by a walk of its own, see the same violation?  None where no float could."""
     relation = claim.sides[witness.side]
-    digits = SECOND_PATH_DIGITS + _zeros(witness)
+    digits = (QUADRATURE_DIGITS if _integrates(relation) else SECOND_PATH_DIGITS) + _zeros(witness)
     if digits > MOST_DIGITS:
         return None
     with mpmath.workdps(digits):
@@ -156,6 +159,21 @@ def confirmed(claim: Claim, witness: Witness) -> bool | None:
         middle, reach = (mpmath.mpf(str(part.str(30, radius=False))) for part in (seen.mid(), seen.rad()))
         nearby = abs(slack - middle) < abs(slack) / 1000 + reach  # a ball may be wide whose sign is certified
         return bool((slack < 0 or relation.op == "=") and nearby)
+
+
+def _integrates(relation: Relation) -> bool:
+    return any(isinstance(part, Integral) for part in subterms(unfold(relation.slack)))
+
+
+def about_numbers(claim: Claim) -> bool:
+    """Does the claim speak of numbers alone, of no size, point or parameter?"""
+    return not (claim.sizes or claim.scalars or claim.families)
+
+
+def seconded(claim: Claim) -> bool:
+    """Does mpmath, by a walk of its own, see room in every side of a statement about numbers?"""
+    with mpmath.workdps(QUADRATURE_DIGITS):
+        return all(evaluate(relation.slack, {}, {}, MPMATH) > 0 for relation in claim.sides.values())
 
 
 def _zeros(witness: Witness) -> int:

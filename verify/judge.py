@@ -11,14 +11,14 @@ from numerics.records import path_of
 from theory.scope import scope
 from theory.statement import Derivative, Measurement, NoMeaning, Standard
 from theory.verdict import Contradiction, Fails, Holds, Level, Measured, Open, Verdict
-from verify.examine import Examination
+from verify.examine import Examination, about_numbers
 
 
 def judge(found: Examination) -> Verdict:
     """Only a full derivation makes a statement hold; one certified witness makes it fail; both are our fault."""
     if not found.claim.sides:
         return _in_words(found)
-    return _contradiction(found) or _refuted(found) or _derived(found) or _open(found)
+    return _contradiction(found) or _refuted(found) or _derived(found) or _computed(found) or _open(found)
 
 
 def _in_words(found: Examination) -> Holds | Open | Measured:
@@ -94,6 +94,15 @@ def _derived(found: Examination) -> Holds | None:
         return Holds("derived", scope(found.claim))
     evaluated = found.evidence.met > found.evidence.undecided
     return Holds("standard", scope(found.claim) + ("" if evaluated else "; it could not be evaluated anywhere"))
+
+
+def _computed(found: Examination) -> Holds | None:
+    """A statement about numbers alone is true where balls show it at the only point there is, and mpmath agrees."""
+    certified = about_numbers(found.claim) and found.evidence.met > 0 == found.evidence.undecided
+    roomy = all(relation.op != "=" for relation in found.claim.sides.values())
+    if not (certified and roomy and found.seconded):
+        return None
+    return Holds("pointwise", "these numbers, in ball arithmetic")
 
 
 def _unseen(found: Examination) -> bool:

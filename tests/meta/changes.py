@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import sympy as sp
 
 from theory.kernel import Entry, Family, Ill, Max, Min, Op, Quantity, Relation, Vector, foreign
-from theory.kernel.terms import look_inside, rebuild
+from theory.kernel.binders import look_inside
+from theory.kernel.terms import rebuild
 from theory.quantities import SquaredDistance, SquaredNorm
 
 PERCENT = sp.Rational(1, 100)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from theory.kernel.binders import Opened, free
 from theory.kernel.errors import Gap
 from theory.kernel.relation import Relation
-from theory.kernel.terms import Opened, free, index
+from theory.kernel.terms import index
 
 if TYPE_CHECKING:
     from theory.kernel.theorem import Theorem

@@ -7,14 +7,16 @@ from functools import lru_cache
 
 import sympy as sp
 
+from theory.kernel.binders import Opened, look_inside, open_binder
 from theory.kernel.context import Context
 from theory.kernel.errors import Gap
+from theory.kernel.integral import Integral, up_to_one
 from theory.kernel.normal import normal
 from theory.kernel.quantity import Quantity, meaning
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import Entry, Max, Min, Opened, Sum, Vector, look_inside, open_vector
+from theory.kernel.terms import Entry, Max, Min, Sum, Vector, open_vector
 
-_APPLIED = (sp.exp, sp.log, sp.Abs)
+_APPLIED = (sp.exp, sp.log, sp.Abs, sp.gamma)
 _JOINED = (sp.Add, sp.Mul, sp.Pow, Sum, Max, Min)
 _NUMBERS = (sp.Rational, sp.core.numbers.Pi, sp.core.numbers.Exp1)
 _SYMBOLS = tuple(
@@ -43,6 +45,8 @@ def foreign(term: sp.Basic) -> sp.Basic | None:
         parts = (term.family.symbol, *term.indices, *term.family.axes)
     elif isinstance(term, Vector):
         parts = (look_inside(term)[1], term.size)
+    elif isinstance(term, Integral):
+        parts = (look_inside(term)[1],)
     elif isinstance(term, Quantity):
         parts = (meaning(term),)
     elif isinstance(term, _NUMBERS):
@@ -81,6 +85,9 @@ def _check(term: sp.Basic, context: Context) -> None:
             _check_size(term.size, context)
             name, body = open_vector(term)
             return _check(body, replace(context, indices=(*context.indices, (name, term.size))))
+        case Integral():
+            name, body = open_binder(term)
+            return _check(body, up_to_one(name, context))
         case Entry():
             return _check_entry(term, context)
         case sp.Symbol():
@@ -105,6 +112,9 @@ def _check_value(term: sp.Basic, context: Context) -> None:
         case sp.log():
             if not _shown(term.args[0], context, strict=True):
                 raise Gap(f"log({term.args[0]}) is not known to be defined: its argument is not shown to be positive")
+        case sp.gamma():
+            if not _shown(term.args[0], context, strict=True):
+                raise Gap(f"{term} is not known to be defined: its argument is not shown to be positive")
 
 
 def _check_size(size: sp.Expr, context: Context) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 import sympy as sp
 
+from theory.kernel.binders import free, look_inside
 from theory.kernel.context import Context
 from theory.kernel.errors import Gap
+from theory.kernel.integral import Integral, up_to_one
 from theory.kernel.quantity import Quantity, meaning
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import Entry, Family, Sum, Vector, free, look_inside
+from theory.kernel.terms import Entry, Family, Sum, Vector
 
 Moves = Mapping[sp.Basic, sp.Basic]  # a symbol to its speed, a family to a vector of speeds
 
@@ -36,6 +38,9 @@ def _along(e: sp.Basic, moves: Moves, names: frozenset[sp.Basic], context: Conte
             return _along(meaning(e), moves, names, context)
         case Sum():
             return _sum(e.vector, moves, names, context)
+        case Integral():
+            name, body = look_inside(e)
+            return Integral(_along(body, moves, names, up_to_one(name, context)), name)
         case sp.Add():
             return sp.Add(*(_along(a, moves, names, context) for a in e.args))
         case sp.Mul():
@@ -45,9 +50,9 @@ def _along(e: sp.Basic, moves: Moves, names: frozenset[sp.Basic], context: Conte
             return e * _along(e.args[0], moves, names, context)
         case sp.log():
             return _along(e.args[0], moves, names, context) / e.args[0]
-        case sp.Pow() if e.exp.is_Integer:
+        case sp.Pow() if e.exp.is_Integer or (e.exp.is_integer and e.exp.is_positive):
             return e.exp * e.base ** (e.exp - 1) * _along(e.base, moves, names, context)
-        case sp.Pow() if e.exp.is_Rational:
+        case sp.Pow() if not names & free(e.exp):
             if not at_least_zero(e.base, context, strict=True):
                 raise Gap(f"{e} is not known to be differentiable: {e.base} is not shown to be positive")
             return e.exp * e.base ** (e.exp - 1) * _along(e.base, moves, names, context)

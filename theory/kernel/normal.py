@@ -10,10 +10,12 @@ from functools import lru_cache
 
 import sympy as sp
 
+from theory.kernel.binders import free, look_inside
 from theory.kernel.context import Context
+from theory.kernel.integral import Integral
 from theory.kernel.quantity import Quantity, meaning
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import Max, Min, Sum, Vector, free, look_inside, open_vector, rebuild
+from theory.kernel.terms import Max, Min, Sum, Vector, open_vector, rebuild
 from theory.kernel.walks import canonical
 
 _WRITE_OUT = 8
@@ -49,6 +51,10 @@ def _normal(e: sp.Expr, context: Context) -> sp.Expr:
             return normal(meaning(e), context)
         case Sum():
             return _sum(*_opened(e.vector, context))
+        case Integral():
+            name, body = look_inside(e)
+            assert isinstance(body, sp.Expr)
+            return _integral(name, normal(body, context))
         case Max():
             return _max(*_opened(e.vector, context), context)
         case Min():
@@ -58,9 +64,13 @@ def _normal(e: sp.Expr, context: Context) -> sp.Expr:
             return _log(normal(e.args[0], context), context)
         case sp.exp():
             return sp.exp(normal(e.args[0], context))
+        case sp.gamma():
+            return _gamma(normal(e.args[0], context), context)
         case sp.Abs():
             return _abs(normal(e.args[0], context), context)
-        case sp.Add() | sp.Mul() | sp.Pow():
+        case sp.Pow():
+            return _expand(_factored(normal(e.base, context), normal(e.exp, context), context))
+        case sp.Add() | sp.Mul():
             return _expand(e.func(*(normal(a, context) for a in e.args)))
     changed = rebuild(e, lambda part: normal(part, context) if isinstance(part, sp.Expr) else part)
     assert isinstance(changed, sp.Expr)
@@ -71,7 +81,7 @@ def _expand(e: sp.Expr) -> sp.Expr:
     # A power of a sum among the factors of a product would stay closed.
     factors = (_opened_once(f) if f.is_Pow else f for f in sp.Mul.make_args(e))
     opened = _opened_once(sp.Mul(*factors))
-    return sp.Add(*(_one_exponential(term) for term in sp.Add.make_args(opened)))
+    return sp.Add(*(_one_power(_one_exponential(term)) for term in sp.Add.make_args(opened)))
 
 
 def _opened_once(e: sp.Expr) -> sp.Expr:
@@ -86,6 +96,31 @@ def _one_exponential(term: sp.Expr) -> sp.Expr:
         return term
     rest = (f for f in sp.Mul.make_args(term) if not isinstance(f, sp.exp))
     return sp.Mul(*rest, sp.exp(sp.Add(*exponents)))
+
+
+def _factored(base: sp.Expr, exponent: sp.Expr, context: Context) -> sp.Expr:
+    """(a b)^s = a^s b^s for an integer s, and where both factors are non-negative."""
+    whole = exponent.is_integer or all(at_least_zero(factor, context) for factor in sp.Mul.make_args(base))
+    if not base.is_Mul or not whole:
+        return base**exponent
+    return sp.Mul(*(factor**exponent for factor in base.args))
+
+
+def _one_power(term: sp.Expr) -> sp.Expr:
+    """b^s b^t = b^(s + t) where one of the exponents is a symbol; SymPy puts together those that are numbers."""
+    factors = sp.Mul.make_args(term)
+    bases = {f.base for f in factors if f.is_Pow and not f.exp.is_number}
+    if not bases:
+        return term
+    exponents: dict[sp.Expr, sp.Expr] = dict.fromkeys(bases, sp.S.Zero)
+    rest = []
+    for factor in factors:
+        base, exponent = (factor.base, factor.exp) if factor.is_Pow else (factor, sp.S.One)
+        if base in bases:
+            exponents[base] += exponent
+        else:
+            rest.append(factor)
+    return sp.Mul(*rest, *(base ** sp.expand(exponent) for base, exponent in exponents.items()))
 
 
 def _opened(vector: Vector, context: Context) -> tuple[sp.Symbol, sp.Expr, sp.Expr]:
@@ -119,6 +154,24 @@ def _sum(name: sp.Symbol, body: sp.Expr, size: sp.Expr) -> sp.Expr:
         constant, rest = _pull(term, name)
         total += constant * (size if rest == 1 else _ordered(name, rest, size))
     return _expand(total)
+
+
+def _integral(name: sp.Symbol, body: sp.Expr) -> sp.Expr:
+    """Integrals distribute over + and finite sums, constants come out; a constant is its own integral."""
+    total = sp.S.Zero
+    for term in sp.Add.make_args(_expand(body)):
+        constant, rest = _pull(term, name)
+        total += constant * (_summed(name, rest) if rest != 1 else sp.S.One)
+    return _expand(total)
+
+
+def _summed(name: sp.Symbol, body: sp.Expr) -> sp.Expr:
+    """The integral of a product; where one of its factors is a sum, the sum of the integrals."""
+    sums = [f for f in sp.Mul.make_args(body) if isinstance(f, Sum)]
+    if len(sums) != 1:
+        return Integral(body, name)
+    index, part = open_vector(sums[0].vector)
+    return _sum(index, _integral(name, _expand(body / sums[0] * part)), sums[0].vector.size)
 
 
 def _ordered(name: sp.Symbol, body: sp.Expr, size: sp.Expr) -> sp.Expr:
@@ -212,6 +265,14 @@ def _pivot(total: sp.Add) -> tuple[sp.Expr, sp.Expr]:
     shifts = {f.args[0] for term in total.args for f in sp.Mul.make_args(term) if isinstance(f, sp.exp)}
     forms = [(shift, _expand(total * sp.exp(-shift))) for shift in (sp.S.Zero, *shifts)]
     return min(forms, key=lambda form: (canonical(form[1]), canonical(form[0])))
+
+
+def _gamma(a: sp.Expr, context: Context) -> sp.Expr:
+    """Gamma(t + 1) = t Gamma(t) for t > 0, as often as the number in the argument says."""
+    before = a - 1
+    if a.as_coeff_Add()[0] >= 1 and before != 0 and at_least_zero(before, context, strict=True):
+        return _expand(before * _gamma(before, context))
+    return sp.gamma(a)
 
 
 def _abs(a: sp.Expr, context: Context) -> sp.Expr:

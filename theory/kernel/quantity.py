@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 import sympy as sp
 
-from theory.kernel.terms import binding, free, rebuild
+from theory.kernel.binders import Binder, binding, free, look_inside
+from theory.kernel.terms import rebuild
 from theory.kernel.walks import substitute
 
 
@@ -38,6 +39,7 @@ class Quantity(sp.Expr):
     is_commutative = True
     notation: ClassVar[str]
     plain: ClassVar[str] = ""
+    rests_on: ClassVar[str] = ""  # the Standard claim by which the definition is what the docstring says
 
     def definition(self) -> sp.Expr:
         """What the quantity stands for."""
@@ -69,6 +71,17 @@ def meaning(quantity: Quantity) -> sp.Expr:
     shown = substitute(hidden.definition(), {dummy: s for s, dummy in aside.items()})
     assert isinstance(shown, sp.Expr)
     return shown
+
+
+@lru_cache(maxsize=10_000)
+def foundations(term: sp.Basic) -> frozenset[str]:
+    """The Standard claims by which the quantities in the term are what their docstrings say."""
+    if isinstance(term, Quantity):
+        own = frozenset({term.rests_on}) if term.rests_on else frozenset[str]()
+        return own.union(foundations(meaning(term)), *map(foundations, term.args))
+    if isinstance(term, Binder):
+        return foundations(look_inside(term)[1])
+    return frozenset[str]().union(*map(foundations, term.args))
 
 
 @lru_cache(maxsize=10_000)

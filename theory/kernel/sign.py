@@ -12,9 +12,11 @@ from dataclasses import replace
 
 import sympy as sp
 
+from theory.kernel.binders import look_inside
 from theory.kernel.context import Context
+from theory.kernel.integral import Integral, below_one, inside
 from theory.kernel.quantity import Quantity, unfold
-from theory.kernel.terms import Entry, Max, Min, Sum, Vector, look_inside
+from theory.kernel.terms import Entry, Max, Min, Sum, Vector
 
 _DEPTH = 3
 
@@ -38,6 +40,10 @@ def at_least_zero(e: sp.Expr, context: Context, strict: bool = False, depth: int
             return at_least_zero(sp.expand(e.args[0] - 1), context, strict, depth)
         case Sum() | Max() | Min():
             return at_least_zero(*_entry(e.vector, context), strict, depth) or _by_facts(e, context, strict, depth)
+        case Integral():
+            return at_least_zero(*_between(e, context), strict, depth) or _by_facts(e, context, strict, depth)
+        case sp.gamma():
+            return True  # it is defined, so its argument is positive
         case Quantity():
             return at_least_zero(unfold(e), context, strict, depth)
         case sp.Pow():
@@ -58,6 +64,8 @@ def _at_most_zero(e: sp.Expr, context: Context, strict: bool, depth: int) -> boo
             return at_least_zero(sp.expand(1 - e.args[0]), context, strict, depth)
         case Sum() | Max() | Min():
             return _at_most_zero(*_entry(e.vector, context), strict, depth) or _by_facts(-e, context, strict, depth)
+        case Integral():
+            return _at_most_zero(*_between(e, context), strict, depth) or _by_facts(-e, context, strict, depth)
         case sp.Pow() if e.exp.is_Integer and e.exp.is_odd:
             return _at_most_zero(e.base, context, strict, depth)
         case sp.Mul():
@@ -70,6 +78,12 @@ def _entry(vector: Vector, context: Context) -> tuple[sp.Expr, Context]:
     name, body = look_inside(vector)
     assert isinstance(body, sp.Expr)
     return body, replace(context, indices=(*context.indices, (name, vector.size)))
+
+
+def _between(integral: Integral, context: Context) -> tuple[sp.Expr, Context]:
+    """The body at any number between 0 and 1, and the context in which it is one; the ends do not count."""
+    name, body = inside(integral)
+    return body, below_one(name, context)
 
 
 def _nonzero(e: sp.Expr, context: Context, depth: int) -> bool:

@@ -1,19 +1,25 @@
-"""Vectors over 1..d and 1..n with one binder of our own, and the sums and extrema over them.
-
-A `Vector` binds an index.  Its bound name is reserved and canonical (`@k`, k above every binder inside), so
-vectors that differ in the name of the index are equal as expressions and nothing can be captured: whoever
-looks inside *opens* the vector at a fresh index (`open_vector`), and building a `Vector` closes it again.
-"""
+"""Families of numbers, vectors over 1..d and 1..n, and the sums and extrema over them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextvars import ContextVar
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 import sympy as sp
 
+from theory.kernel.binders import (
+    Binder,
+    binder_height,
+    free,
+    fresh_index,
+    has_slots,
+    look_inside,
+    note,
+    open_binder,
+    slot_above,
+    substitute_name,
+)
 from theory.kernel.errors import Ill
 
 
@@ -27,39 +33,10 @@ def index(name: str) -> sp.Symbol:
     return sp.Symbol(_free_name(name), integer=True, positive=True)
 
 
-def fresh_index() -> sp.Symbol:
-    """An index that occurs nowhere else."""
-    return sp.Dummy("i", integer=True, positive=True)
-
-
-class Opened(sp.Dummy):
-    """The index at which `look_inside` shows a vector; it never comes from outside, so that no fact speaks of it."""
-
-    __slots__ = ()
-
-
 def _free_name(name: str) -> str:
     if name.startswith("@"):
         raise Ill(f"the name {name!r} is reserved for bound indices: choose one without '@'")
     return name
-
-
-@lru_cache(maxsize=64)
-def _slot(level: int) -> sp.Symbol:
-    return sp.Symbol(f"@{level}", integer=True, positive=True)
-
-
-_NAMED: ContextVar[set[sp.Symbol] | None] = ContextVar("named indices that are being bound", default=None)
-
-
-def binding(make: Callable[[], sp.Expr]) -> tuple[sp.Expr, set[sp.Symbol]]:
-    """What `make` makes, and the indices that it binds by name: whatever it binds so it may capture."""
-    names: set[sp.Symbol] = set()
-    before = _NAMED.set(names)
-    try:
-        return make(), names
-    finally:
-        _NAMED.reset(before)
 
 
 class Family(sp.Basic):
@@ -133,20 +110,21 @@ class Entry(sp.Expr):
         return True if self.family.symbol.is_positive else None
 
 
-class Vector(sp.Basic):
-    """body for index = 1..size: the only binder.  `Vector(body, i, d)` binds i; `.at(j)` is the entry at j."""
+class Vector(Binder):
+    """body for index = 1..size.  `Vector(body, i, d)` binds i; `.at(j)` is the entry at j."""
+
+    kind: ClassVar[Mapping[str, bool]] = MappingProxyType({"integer": True, "positive": True})
 
     def __new__(cls, body: sp.Basic, index: sp.Symbol, size: sp.Expr) -> Vector:
         size = sp.sympify(size)
         if size.has(index):
             raise Ill(f"the size {size} contains the index {index} that it bounds")
-        slot = _slot(_height(body) + 1)
+        slot = slot_above(body, cls)
         if index != slot and slot in free(body):
             raise Ill(f"{slot} is reserved for bound indices and occurs free: name indices with index(...)")
-        named = _NAMED.get()
-        if named is not None and index != slot and not isinstance(index, sp.Dummy):
-            named.add(index)
-        made: Vector = super().__new__(cls, body if index == slot else _replace(body, index, slot), slot, size)
+        if index != slot:
+            note(index)
+        made: Vector = super().__new__(cls, body if index == slot else substitute_name(body, index, slot), slot, size)
         return made
 
     @property
@@ -156,9 +134,9 @@ class Vector(sp.Basic):
     def at(self, where: sp.Expr | int) -> sp.Basic:
         """The entry at `where`, an index in scope or a number from 1 on."""
         where = sp.sympify(where)
-        if _slots(where):
+        if has_slots(where):
             raise Ill(f"{where} is a bound name: open the vector at a fresh index instead")
-        return _replace(self.args[0], self.args[1], where)
+        return substitute_name(self.args[0], self.args[1], where)
 
     @property
     def free_symbols(self) -> set[sp.Basic]:
@@ -186,7 +164,7 @@ class Vector(sp.Basic):
     def _letter(self) -> sp.Symbol:
         """An index name for printing that occurs neither free nor in the binders inside."""
         taken = {s.name for s in free(self)}
-        level = _height(self)
+        level = binder_height(self)
         names = [name for name in "kijmpqrstuvw" if name not in taken]
         return index(names[min(level, len(names)) - 1])
 
@@ -231,60 +209,16 @@ class Min(_Over):
     """The smallest entry of a vector; one exists, as every size is at least 1."""
 
 
-@lru_cache(maxsize=100_000)
-def _height(term: sp.Basic) -> int:
-    inside = max((_height(a) for a in term.args), default=0)
-    return max(inside, int(term.args[1].name[1:])) if isinstance(term, Vector) else inside
-
-
-@lru_cache(maxsize=100_000)
-def free(term: sp.Basic) -> frozenset[sp.Symbol]:
-    """The symbols that occur free in the term, names of families among them."""
-    if isinstance(term, sp.Symbol):
-        return frozenset({term})
-    inside = frozenset().union(*(free(a) for a in term.args))
-    return inside - {term.args[1]} if isinstance(term, Vector) else inside
-
-
-def _slots(term: sp.Basic) -> bool:
-    """Does a reserved name occur free in the term?"""
-    return any(s.name.startswith("@") for s in free(term))
-
-
-def _replace(term: sp.Basic, old: sp.Symbol, new: sp.Basic) -> sp.Basic:
-    """`new` for the free `old`.  Sound where `new` is a closed index, or a slot above every binder of the term."""
-    if term == old:
-        return new
-    if not term.args or old not in free(term):
-        return term
-    if isinstance(term, Vector):
-        # Every binder inside has a slot of its own, below the one that is replaced or put in.
-        return Vector(_replace(term.args[0], old, new), term.args[1], _replace(term.args[2], old, new))
-    return term.func(*(_replace(a, old, new) for a in term.args))
-
-
-@lru_cache(maxsize=50_000)
-def look_inside(vector: Vector) -> tuple[sp.Symbol, sp.Basic]:
-    """An index and the vector's entry there; the same vector is always shown at the same index.
-
-    So what is known of the entry can be kept.  A vector never lies inside itself, so in a walk down a term the index
-    is new; where terms from elsewhere come in, `open_vector` is the one to use.
-    """
-    name = Opened("i", integer=True, positive=True)
-    return name, vector.at(name)
-
-
 def open_vector(vector: Vector) -> tuple[sp.Symbol, sp.Basic]:
     """A fresh index and the vector's entry there."""
-    name = fresh_index()
-    return name, vector.at(name)
+    return open_binder(vector)
 
 
 def rebuild(term: sp.Basic, change: Callable[[sp.Basic], sp.Basic]) -> sp.Basic:
     """The term with `change` applied to its immediate parts; under a binder the part is opened first."""
-    if isinstance(term, Vector):
+    if isinstance(term, Binder):
         name, body = look_inside(term)
-        return Vector(change(body), name, change(term.size))
+        return term.func(change(body), name, *(change(a) for a in term.args[2:]))
     if not term.args or isinstance(term, Family):
         return term
     return term.func(*(change(a) for a in term.args))

@@ -8,6 +8,7 @@ from theory.kernel.chain import Chain, Line, check_chain
 from theory.kernel.context import Context, Library
 from theory.kernel.defined import check_defined
 from theory.kernel.errors import Gap
+from theory.kernel.quantity import foundations
 from theory.kernel.relation import Relation
 
 _SEAL: Final = object()
@@ -57,6 +58,11 @@ def _sealed(library: Library) -> Library:
     return theorem
 
 
+def _foundations(*relations: Relation) -> frozenset[str]:
+    """What the quantities in the relations rest on."""
+    return frozenset[str]().union(*(foundations(side) for r in relations for side in (r.lhs, r.rhs)))
+
+
 def prove(
     claim: str,
     side: str,
@@ -82,7 +88,7 @@ def prove(
         hypotheses=hypotheses,
         relation=goal,
         uses=support.uses,
-        trust=support.trust,
+        trust=support.trust | _foundations(goal, *hypotheses),
         lines=support.lines,
     )
 
@@ -100,6 +106,6 @@ def accept(claim: str, side: str, fact: Relation, hypotheses: tuple[Relation, ..
         hypotheses=tuple(hypotheses),
         relation=fact,
         uses=frozenset(),
-        trust=frozenset({claim}),
+        trust=frozenset({claim}) | _foundations(fact, *hypotheses),
         lines=(),
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import sympy as sp
 
-from theory.kernel.terms import Entry, Family, Vector, open_vector, rebuild
+from theory.kernel.binders import Binder, open_binder
+from theory.kernel.terms import Entry, Family, Vector, rebuild
 
 Values = Mapping[sp.Basic, sp.Basic]
 
@@ -25,9 +26,9 @@ def substitute(term: sp.Basic, values: Values) -> sp.Basic:
         return Entry(substitute(term.family, values), *(substitute(i, values) for i in term.indices))
     if isinstance(term, Family):
         return Family(term.symbol, *(substitute(a, values) for a in term.axes))
-    if isinstance(term, Vector):
-        name, body = open_vector(term)
-        return Vector(substitute(body, values), name, substitute(term.size, values))
+    if isinstance(term, Binder):
+        name, body = open_binder(term)
+        return term.func(substitute(body, values), name, *(substitute(a, values) for a in term.args[2:]))
     return rebuild(term, lambda part: substitute(part, values))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.kernel import Entry, Quantity, Vector, open_vector, subterms
+from theory.kernel import Entry, Integral, Quantity, Vector, open_vector, subterms
 from theory.latex.printer import Printer
 
 
@@ -27,6 +27,8 @@ def _collect(term: sp.Basic, found: dict[type[Quantity], Quantity]) -> None:
     """The plainest instance of each quantity, what its definition uses before itself."""
     if isinstance(term, Vector):
         return _collect(open_vector(term)[1], found)
+    if isinstance(term, Integral):
+        return _collect(term.at(sp.Dummy("t", nonnegative=True)), found)
     if isinstance(term, Quantity):
         _collect(term.definition(), found)
         found[type(term)] = min((found.get(type(term), term), term), key=_plainness)

@@ -8,10 +8,11 @@ from itertools import chain, count
 
 import sympy as sp
 
-from theory.kernel import Entry, Vector, free, subterms
+from theory.kernel import Entry, Integral, Vector, free, subterms
 
 _BY_SIZE = {"d": "ijpq", "n": "kmrs"}  # for an index up to this size; then any of these:
 _ANY = "ijkmpqrsuv"
+_RUNNING = "tuvw"  # what an integral runs over
 
 
 class Letters:
@@ -46,6 +47,18 @@ class Letters:
         numbered = (f"i_{{{number}}}" for number in count(1))
         taken = self._taken | set(self._given.values())
         return next(c for c in chain(*pool, _ANY, numbered) if c not in taken)
+
+    @contextmanager
+    def running(self, integral: Integral) -> Iterator[str]:
+        """The letter of what the integral runs over, while its body is printed."""
+        outside = self._given
+        taken = self._taken | set(outside.values())
+        letter = next(c for c in chain(_RUNNING, (f"t_{{{number}}}" for number in count(1))) if c not in taken)
+        self._given = outside | {integral.args[1]: letter}
+        try:
+            yield letter
+        finally:
+            self._given = outside
 
     @contextmanager
     def binding(self, vector: Vector) -> Iterator[str]:

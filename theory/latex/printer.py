@@ -11,7 +11,7 @@ import sympy as sp
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE, precedence_traditional
 
-from theory.kernel import Entry, Family, Max, Min, Quantity, Relation, Shown, Sum, Vector
+from theory.kernel import Entry, Family, Integral, Max, Min, Quantity, Relation, Shown, Sum, Vector
 from theory.latex.combination import entries, is_linear
 from theory.latex.delimiters import flat, sized
 from theory.latex.letters import Letters
@@ -83,8 +83,8 @@ class Printer(LatexPrinter):
             return rf"\left({self._print(vector.args[0])}\right){reach}"
 
     def _print_Mul(self, expr: sp.Mul) -> str:
-        """An exponential of an exponential is put aside: SymPy would ask, by simplifying it, whether it is constant."""
-        towers = {f: sp.Dummy() for f in expr.args if isinstance(f, sp.exp) and f.args[0].has(sp.exp)}
+        """Exponentials are put aside: SymPy would ask of each, by simplifying it, whether it is constant."""
+        towers = {f: sp.Dummy() for f in expr.args if isinstance(f, sp.exp) and not f.args[0].is_number}
         self._aside |= {name: tower for tower, name in towers.items()}
         return str(super()._print_Mul(sp.Mul(*(towers.get(f, f) for f in expr.args)) if towers else expr))
 
@@ -112,6 +112,10 @@ class Printer(LatexPrinter):
         with self._letters.binding(term.vector) as letter:
             limits = f"_{{{letter}=1}}^{{{self._print(term.vector.size)}}}"
             return rf"\sum{limits} {self.parenthesize(term.vector.args[0], _PRODUCT)}"
+
+    def _print_Integral(self, term: Integral) -> str:
+        with self._letters.running(term) as letter:
+            return rf"\int_{{0}}^{{1}} {self.parenthesize(term.args[0], PRECEDENCE['Add'], strict=True)}\, d{letter}"
 
     def _print_extremum(self, term: Max | Min) -> str:
         with self._letters.binding(term.vector) as letter:
@@ -141,13 +145,13 @@ class Printer(LatexPrinter):
         return ordered(super()._as_ordered_terms(expr, order))
 
     def _needs_mul_brackets(self, expr: sp.Expr, first: bool = False, last: bool = False) -> bool:
-        open_ended = isinstance(expr, Sum | Max | Min) or (isinstance(expr, sp.log) and _is_bare(expr))
+        open_ended = isinstance(expr, Sum | Max | Min | Integral) or (isinstance(expr, sp.log) and _is_bare(expr))
         return (open_ended and not last) or bool(super()._needs_mul_brackets(expr, first, last))
 
     def parenthesize(self, item: sp.Basic, level: int, is_neg: bool = False, strict: bool = False) -> str:
         text = self._print(item)
         raised = isinstance(item, Quantity | Entry) and re.search(r"\^(\w|\{[^{}]*\})(_\{[^{}]*\})?$", text)
-        binding = _PRODUCT if raised or isinstance(item, Sum | Max | Min) else _precedence(item)
+        binding = _PRODUCT if raised or isinstance(item, Sum | Max | Min | Integral) else _precedence(item)
         closed = binding > level or (binding == level and (strict or level == _PRODUCT))
         return text if closed else str(self._add_parens(text))
 

@@ -3,10 +3,22 @@
 from theory.quantities.activation import GELU, ReLU
 from theory.quantities.attention_moments import SoftmaxCovariance, SoftmaxMean, SoftmaxVariance
 from theory.quantities.attention_step import AttentionStep, HopfieldStep, JoinedStep, JoinedWeight, RelativeWeight
+from theory.quantities.ball_losses import (
+    Extent,
+    NearestLoss,
+    Normaliser,
+    PrintedLoss,
+    SmoothLoss,
+    equal_radii,
+    over_interval,
+)
+from theory.quantities.balls import BallMass, BallVolume, SphereArea, over_ball
 from theory.quantities.diameter import SquaredDiameter
 from theory.quantities.distance_energy import DistanceEnergy
 from theory.quantities.euclidean import InnerProduct, Norm, SquaredDistance, SquaredNorm, SupNorm
+from theory.quantities.fitted_loss import HOFFMANN, QUOTED, REFITTED, FittedLoss, FittedPowers
 from theory.quantities.joined_energy import JoinedEnergy
+from theory.quantities.layer_readings import as_counted, as_distance, as_nearest, as_printed
 from theory.quantities.layers import GlobalEnergy, LayerEnergy, LayerStep, PooledEnergy, PooledStep
 from theory.quantities.log_sum_exp import LogSumExp
 from theory.quantities.majorizer import Majorizer
@@ -19,8 +31,16 @@ from theory.quantities.softmax import Softmax
 
 __all__ = [
     "GELU",
+    "HOFFMANN",
+    "QUOTED",
+    "REFITTED",
     "AttentionStep",
+    "BallMass",
+    "BallVolume",
     "DistanceEnergy",
+    "Extent",
+    "FittedLoss",
+    "FittedPowers",
     "GlobalEnergy",
     "HopfieldStep",
     "InnerProduct",
@@ -36,19 +56,31 @@ __all__ = [
     "MergedMean",
     "MergedStep",
     "NearestDistance",
+    "NearestLoss",
     "Norm",
+    "Normaliser",
     "PooledEnergy",
     "PooledStep",
+    "PrintedLoss",
     "Projection",
     "ReLU",
     "RelativeEntropy",
     "RelativeWeight",
+    "SmoothLoss",
     "Softmax",
     "SoftmaxCovariance",
     "SoftmaxMean",
     "SoftmaxVariance",
+    "SphereArea",
     "SquaredDiameter",
     "SquaredDistance",
     "SquaredNorm",
     "SupNorm",
+    "as_counted",
+    "as_distance",
+    "as_nearest",
+    "as_printed",
+    "equal_radii",
+    "over_ball",
+    "over_interval",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ import sympy as sp
 
 from tests.unit.kernel.proving import relation, theorem, unprovable
 from theory.kernel import Chain, Family, Gap, Max, Min, Rule, Sum, Vector, chain, index, size
+from theory.kernel.binders import look_inside
 from theory.kernel.rules import (
     Algebra,
     Attained,
@@ -20,7 +21,6 @@ from theory.kernel.rules import (
     Rooted,
     Sign,
 )
-from theory.kernel.terms import look_inside
 
 n, k = size("n"), index("k")
 x = Family("x", n)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from theory.kernel.binders import free
 from theory.kernel.chain import Chain, Support, apply, check_chain
 from theory.kernel.context import Context
 from theory.kernel.defined import check_defined, is_plain
 from theory.kernel.derivative import along
 from theory.kernel.errors import Gap
+from theory.kernel.integral import Integral, below_one, running, up_to_one
+from theory.kernel.normal import equal
 from theory.kernel.relation import Op, Relation
 from theory.kernel.rules.order import Hypothesis, Sign, follows
-from theory.kernel.terms import free
 from theory.kernel.walks import substitute
 
 
@@ -81,6 +83,34 @@ class Bend:
 
     def __str__(self) -> str:
         return "a curve with non-negative second derivative lies below its chord"
+
+
+@dataclass(frozen=True, slots=True)
+class Antiderivative:
+    """The integral of F'(t) for t from 0 to 1 is F(1) - F(0), F being defined on [0, 1]; the fundamental theorem.
+
+    `integral` is the integral, `function` is F(t) for a positive symbol t.
+    """
+
+    integral: Integral
+    function: sp.Expr
+    t: sp.Symbol
+
+    def check(self, goal: Relation, context: Context) -> Support:
+        within = below_one(running(self.t, context, goal.lhs, goal.rhs, self.integral), context)
+        check_defined(self.integral, context)
+        ends = sp.Dummy("t", nonnegative=True)
+        check_defined(_at(self.function, self.t, ends), up_to_one(ends, context))
+        slope = along(self.function, {self.t: sp.S.One}, within)
+        if not equal(self.integral.at(self.t), slope, within):
+            raise Gap(f"the derivative of {self.function} is {slope}, not what is integrated")
+        low, high = (_at(self.function, self.t, sp.Integer(end)) for end in (0, 1))
+        if not follows(goal, Relation(self.integral, "=", high - low), context):
+            raise Gap(f"this gives {self.integral} = {high} - ({low}), not the goal")
+        return Support()
+
+    def __str__(self) -> str:
+        return "the fundamental theorem of calculus"
 
 
 def _between(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
+from theory.kernel.binders import fresh_index
 from theory.kernel.chain import Rule, Support, apply
 from theory.kernel.context import Context
 from theory.kernel.defined import check_defined
@@ -14,7 +15,7 @@ from theory.kernel.errors import Gap
 from theory.kernel.relation import Relation
 from theory.kernel.rules.order import Hypothesis, Sign, follows
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import Family, Vector, fresh_index
+from theory.kernel.terms import Family, Vector
 from theory.kernel.walks import substitute
 
 

@@ -6,22 +6,25 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from theory.kernel.binders import fresh_index
 from theory.kernel.chain import Chain, Rule, Support, apply, check_chain
 from theory.kernel.context import Context
 from theory.kernel.errors import Gap
+from theory.kernel.integral import Integral, below_one, running
 from theory.kernel.quantity import Quantity, meaning
 from theory.kernel.relation import Relation
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import Max, Min, Sum, fresh_index
+from theory.kernel.terms import Max, Min, Sum
 
 
 @dataclass(frozen=True, slots=True)
 class Monotone:
     """The sides differ in one place; the whole is monotone in it, and `by` compares the two parts.
 
-    exp, log, c + ., sums, max and min over an index are strictly increasing; c * . by the sign of c; powers on
-    non-negative bases by the sign of the exponent.  A strict goal needs a strict part and a strict position.
-    Under a sum or an extremum the parts are compared at an arbitrary index: the names in `at`, outermost first.
+    exp, log, c + ., sums, integrals, max and min over an index are strictly increasing; c * . by the sign of c; powers
+    on non-negative bases by the sign of the exponent.  A strict goal needs a strict part and a strict position.
+    Under a sum or an extremum the parts are compared at an arbitrary index, under an integral at an arbitrary number
+    between 0 and 1, a positive symbol: the names in `at`, outermost first.
     """
 
     by: Rule | Chain
@@ -49,13 +52,22 @@ def _descend(goal: Relation, context: Context, by: Rule | Chain, names: tuple[sp
             inner = _one_level(goal, context, names)
             if inner is None or inner[0] in seen:
                 raise gap
-        names = names[len(inner[1].indices) - len(context.indices) :]
+        names = names[_depth(inner[1]) - _depth(context) :]
         goal, context = inner
+
+
+def _depth(context: Context) -> int:
+    """How many names are bound: an index is one, and what an integral runs over comes with one fact."""
+    return len(context.indices) + len(context.facts)
 
 
 def _one_level(goal: Relation, context: Context, names: tuple[sp.Symbol, ...]) -> tuple[Relation, Context] | None:
     """The goal for the part in which the sides differ, or None where there is no such single part."""
     lhs, op, rhs = goal.lhs, goal.op, goal.rhs
+    if isinstance(lhs, Quantity) and _is_log(rhs):
+        return Relation(meaning(lhs), op, rhs), context
+    if isinstance(rhs, Quantity) and _is_log(lhs):
+        return Relation(lhs, op, meaning(rhs)), context
     if (unlogged := _exponentiated(goal)) is not None:
         return unlogged, context
     if isinstance(lhs, Quantity) != isinstance(rhs, Quantity):
@@ -75,11 +87,19 @@ def _one_level(goal: Relation, context: Context, names: tuple[sp.Symbol, ...]) -
             name = names[0] if names else fresh_index()
             inside = context.fixing(name, lhs.vector.size, lhs, rhs)
             return Relation(lhs.vector.at(name), op, rhs.vector.at(name)), inside
+    if isinstance(lhs, Integral) and isinstance(rhs, Integral):
+        name = names[0] if names else sp.Dummy("t", positive=True)
+        inside = below_one(running(name, context, lhs, rhs), context)
+        return Relation(lhs.at(name), op, rhs.at(name)), inside
     if isinstance(lhs, sp.Add | sp.Mul) or isinstance(rhs, sp.Add | sp.Mul):
         return _without_common_terms(goal, context) or _without_common_factors(goal, context) or _scaled(goal, context)
     if isinstance(lhs, sp.Pow) and isinstance(rhs, sp.Pow) and lhs.exp == rhs.exp:
         return _under_power(goal, context)
     return None
+
+
+def _is_log(e: sp.Expr) -> bool:
+    return isinstance(e.as_coeff_Mul()[1], sp.log)
 
 
 def _exponentiated(goal: Relation) -> Relation | None:
@@ -96,7 +116,7 @@ def _logged(goal: Relation) -> Relation | None:
     """exp A op exp B as A op B, and exp A op 1 as A op 0: log is increasing."""
     for side in (goal, goal.mirrored):
         if isinstance(side.lhs, sp.exp) and (isinstance(side.rhs, sp.exp) or side.rhs == 1):
-            return Relation(side.lhs.args[0], side.op, sp.log(side.rhs))
+            return Relation(side.lhs.args[0], side.op, side.rhs.args[0] if side.rhs != 1 else sp.S.Zero)
     return None
 
 

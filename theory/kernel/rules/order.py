@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import sympy as sp
 
+from theory.kernel.binders import free
 from theory.kernel.chain import Chain, Support, check_chain
 from theory.kernel.context import Context
 from theory.kernel.defined import check_defined
@@ -13,7 +15,6 @@ from theory.kernel.errors import Gap
 from theory.kernel.normal import is_zero, normal
 from theory.kernel.relation import Relation
 from theory.kernel.sign import at_least_zero
-from theory.kernel.terms import free
 
 
 def follows(goal: Relation, fact: Relation, context: Context) -> bool:
@@ -76,6 +77,23 @@ class Moving:
 
 
 @dataclass(frozen=True, slots=True)
+class Squeezed:
+    """a = b where a <= b, shown by `above`, and a >= b, shown by `below`."""
+
+    above: Chain
+    below: Chain
+
+    def check(self, goal: Relation, context: Context) -> Support:
+        if goal.strict:
+            raise Gap("two weak inequalities show an equation, never a strict relation")
+        above = check_chain(self.above, Relation(goal.lhs, "<=", goal.rhs), context)
+        return above | check_chain(self.below, Relation(goal.lhs, ">=", goal.rhs), context)
+
+    def __str__(self) -> str:
+        return "at most and at least"
+
+
+@dataclass(frozen=True, slots=True)
 class Scaled:
     """a R b where c a R c b for a number c > 0; `by` is a chain between the products."""
 
@@ -92,6 +110,16 @@ class Scaled:
         return "multiplying by a positive number"
 
 
+def _forms(difference: sp.Expr, slack: sp.Expr) -> Iterator[sp.Expr]:
+    """The difference in several forms, each made only if those before did not tell."""
+    yield difference
+    yield slack
+    yield sp.factor_terms(difference)
+    # With roots of high order in it a factorisation takes minutes.
+    if not any(power.exp.is_Rational and not power.exp.is_Integer for power in difference.atoms(sp.Pow)):
+        yield sp.factor(difference)
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """The difference of the sides has a sign by its structure; strict where the difference is not zero."""
@@ -100,7 +128,7 @@ class Sign:
         if goal.op == "=":
             raise Gap("a sign shows an inequality, not an equation")
         difference = normal(goal.slack, context)
-        for form in (difference, goal.slack, sp.factor_terms(difference), sp.factor(difference)):
+        for form in _forms(difference, goal.slack):
             if at_least_zero(form, context, goal.strict):
                 return Support()
         raise Gap(f"{difference} is not shown to be {'positive' if goal.strict else 'non-negative'}")

@@ -10,15 +10,17 @@ from theory.kernel.rules import Algebra, Cite, ForEach, Monotone, Moving, Sign
 from theory.quantities import (
     DistanceEnergy,
     GlobalEnergy,
-    LayerEnergy,
     LayerStep,
     MergedEnergy,
-    NearestDistance,
     PooledEnergy,
     PooledStep,
     Softmax,
     SquaredDistance,
     SquaredNorm,
+    as_counted,
+    as_distance,
+    as_nearest,
+    as_printed,
 )
 from theory.sides import derivative
 from theory.statement import Derivative, Identity, bound
@@ -49,12 +51,12 @@ Z = layer_normalisers
 here: dict[str, Any] = {"cites": "Equation (7)", "section": "4.2"}
 together = "The global energy of the layers is the layer energy of one layer that holds all their patterns: "
 
-nearest = Vector(NearestDistance(X, varrho.vector(t)), t, layers)
+nearest = as_nearest(X)
 of_all = Min(nearest)
-printed = Vector(sp.exp(-nearest.at(t)) / Z[t], t, layers)
+printed = as_printed(X)
 at_most = Vector(1 / Z[t], t, layers)
-distance = Vector(DistanceEnergy(X, varrho.vector(t)), t, layers)
-counted = Vector(LayerEnergy(X, varrho.vector(t), counts.vector(t)), t, layers)
+distance = as_distance(X)
+counted = as_counted(X)
 pooled, pooled_once = PooledEnergy(X, patterns, times), PooledEnergy(X, patterns, once)
 by_nearest, by_distance = GlobalEnergy(nearest), GlobalEnergy(distance)
 within = Cite("niu2024/proposition_1", "upper", {d: m, rho: varrho.vector(t)})

@@ -15,7 +15,16 @@ from theory.kernel.rules import (
     ForEach,
     Monotone,
 )  # fmt: skip
-from theory.quantities import GlobalEnergy, LayerEnergy, NearestDistance, Norm, SquaredDistance, SupNorm
+from theory.quantities import (
+    GlobalEnergy,
+    LayerEnergy,
+    Norm,
+    SquaredDistance,
+    SupNorm,
+    as_counted,
+    as_nearest,
+    as_printed,
+)
 from theory.statement import bound
 from theory.symbols import (
     counts,
@@ -56,21 +65,6 @@ def gone(a: Vector, b: Vector) -> Vector:
     return Vector(a.at(k) - b.at(k), k, n)
 
 
-def layered(point: Vector) -> Vector:
-    """The squared distances to the nearest pattern of each layer."""
-    return Vector(NearestDistance(point, varrho.vector(t)), t, layers)
-
-
-def printed(point: Vector) -> Vector:
-    """The energies of the layers as printed: exp(-g_t) / Z_t."""
-    return Vector(sp.exp(-layered(point).at(t)) / layer_normalisers[t], t, layers)
-
-
-def counted(point: Vector) -> Vector:
-    """The distance energies of the layers."""
-    return Vector(LayerEnergy(point, varrho.vector(t), counts.vector(t)), t, layers)
-
-
 def by_layers(energy: Callable[[Vector], Vector], most: Vector, rule: Rule) -> dict[str, Any]:
     """|E_global(x) - E_global(y)| <= max_t most_t, from |E_t(x) - E_t(y)| <= most_t at each t."""
     here_it_is, there = energy(X), energy(Y)
@@ -89,20 +83,20 @@ def by_layers(energy: Callable[[Vector], Vector], most: Vector, rule: Rule) -> d
 
 steepest = sp.sqrt(2) * sp.exp(-sp.Rational(1, 2))
 one_layer = {d: m, rho: varrho.vector(t)}
-root_at = Vector(sp.sqrt(layered(Y).at(t)), t, layers)
+root_at = Vector(sp.sqrt(as_nearest(Y).at(t)), t, layers)
 by_bell = Vector(steepest * moved / layer_normalisers[t], t, layers)
-e, f = (sp.exp(-layered(point).at(t)) for point in (X, Y))
+e, f = (sp.exp(-as_nearest(point).at(t)) for point in (X, Y))
 from_x = Cite("niu2024/layer_energy_continuous+printed", "bound", one_layer)
 from_y = Cite("niu2024/layer_energy_continuous+printed", "bound", {**one_layer, x: Y, y: X})
 divided = Absolute(
     chain(
-        printed(Y).at(t) - printed(X).at(t),
+        as_printed(Y).at(t) - as_printed(X).at(t),
         ("=", (f - e) / layer_normalisers[t], Algebra()),
         ("<=", steepest * moved_back / layer_normalisers[t], Monotone(from_y)),
         ("=", by_bell.at(t), Algebra()),
     ),
     chain(
-        printed(X).at(t) - printed(Y).at(t),
+        as_printed(X).at(t) - as_printed(Y).at(t),
         ("=", (e - f) / layer_normalisers[t], Algebra()),
         ("<=", by_bell.at(t), Monotone(from_x)),
     ),
@@ -134,20 +128,20 @@ claims = (
     Claim(
         part=":A", fidelity="reading", reading=f"{modulus}E_t = exp(-g_t) / Z_t as printed.",
         title="Under the printed energies the global energy is Lipschitz with sqrt(2/e) over the least Z_t",
-        **by_layers(printed, by_bell, divided),
+        **by_layers(as_printed, by_bell, divided),
         expects=Holds,
     ),
     Claim(
         part=":B", fidelity="reading", reading=f"{modulus}E_t = g_t.",
         title="With E_t = g_t, a modulus of continuity of the global energy",
-        **by_layers(layered, Vector(moved * (moved + 2 * root_at.at(t)), t, layers), Cite(
+        **by_layers(as_nearest, Vector(moved * (moved + 2 * root_at.at(t)), t, layers), Cite(
             "niu2024/layer_energy_continuous+nearest", "bound", one_layer)),
         expects=Holds,
     ),
     Claim(
         part=":C", fidelity="reading", reading=f"{modulus}E_t the distance energy of the layer.",
         title="With E_t the distance energy, a modulus of continuity of the global energy",
-        **by_layers(counted, Vector(moved * (moved + 2 * farthest.at(t)), t, layers), Cite(
+        **by_layers(as_counted, Vector(moved * (moved + 2 * farthest.at(t)), t, layers), Cite(
             "niu2024/equation_7_continuous+smooth", "bound", {**one_layer, multiplicity: counts.vector(t)})),
         expects=Holds,
     ),

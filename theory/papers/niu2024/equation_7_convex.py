@@ -11,13 +11,14 @@ from theory.quantities import (
     DistanceEnergy,
     GlobalEnergy,
     JoinedEnergy,
-    NearestDistance,
     SquaredDiameter,
     SquaredDistance,
+    as_nearest,
+    as_printed,
 )
 from theory.sides import derivative
 from theory.statement import Convex, bound
-from theory.symbols import d, eta, j, k, layer_normalisers, layers, n, rho, t, v, varrho, weight, x, xi, y
+from theory.symbols import d, eta, j, k, layers, n, rho, t, v, weight, x, xi, y
 from theory.verdict import Fails, Holds
 
 X, Y, V, own, other = x.vector(), y.vector(), v.vector(), xi.vector(), eta.vector()
@@ -27,19 +28,14 @@ here: dict[str, Any] = {"cites": "Equation (7), convexity", "section": "4.2"}
 ahead, behind = (Vector(y[k] + sign * v[k], k, n) for sign in (1, -1))
 
 
-def nearest(point: Vector) -> Vector:
-    """The squared distances to the nearest pattern of each layer."""
-    return Vector(NearestDistance(point, varrho.vector(t)), t, layers)
-
-
 def printed(point: Vector) -> sp.Expr:
     """The global energy under the printed energies exp(-g_t) / Z_t."""
-    return GlobalEnergy(Vector(sp.exp(-nearest(point).at(t)) / layer_normalisers[t], t, layers))
+    return GlobalEnergy(as_printed(point))
 
 
 def farther(point: Vector) -> Relation:
     """Every layer is farther from the point than from y."""
-    ahead_by = Min(Vector(nearest(point).at(t) - nearest(Y).at(t), t, layers))
+    ahead_by = Min(Vector(as_nearest(point).at(t) - as_nearest(Y).at(t), t, layers))
     return Relation(sp.S.Zero, "<", ahead_by)
 
 
@@ -47,7 +43,7 @@ def lower(point: Vector) -> Chain:
     """The global energy at the point is below that at y."""
     ahead_by = farther(point).rhs
     of_layer = chain(
-        sp.S.Zero, ("<", ahead_by, Hypothesis()), ("<=", nearest(point).at(t) - nearest(Y).at(t), Entry(t))
+        sp.S.Zero, ("<", ahead_by, Hypothesis()), ("<=", as_nearest(point).at(t) - as_nearest(Y).at(t), Entry(t))
     )  # fmt: skip
     return chain(printed(point), ("<", printed(Y), Monotone(Moving(of_layer), (t,))))
 

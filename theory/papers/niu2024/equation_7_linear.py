@@ -7,9 +7,9 @@ import sympy as sp
 from theory.claim import Claim
 from theory.kernel import Family, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Jensen, Magnitude, Monotone, Moving, Scaled, Sign
-from theory.quantities import GlobalEnergy, JoinedEnergy, NearestDistance, SquaredDistance
+from theory.quantities import GlobalEnergy, JoinedEnergy, SquaredDistance, as_nearest, as_printed
 from theory.statement import Identity, bound
-from theory.symbols import eta, factor, j, k, layer_normalisers, layers, n, stride, t, varrho, x, xi
+from theory.symbols import eta, factor, j, k, layers, n, stride, t, x, xi
 from theory.verdict import Holds
 
 X, own, other = x.vector(), xi.vector(), eta.vector()
@@ -61,8 +61,8 @@ at_1, at_2, at_3 = logarithms(factor, 1, 2, 3)
 # The printed energies where all patterns are far.
 coefficients = Family("b", layers)
 b = coefficients
-nearest = Vector(NearestDistance(X, varrho.vector(t)), t, layers)
-printed = Vector(sp.exp(-nearest.at(t)) / layer_normalisers[t], t, layers)
+nearest = as_nearest(X)
+printed = as_printed(X)
 combination = Sum.over(b[t] * printed.at(t), t, layers)
 sizes = Sum.over((1 / layers + sp.Abs(b[t])) * printed.at(t), t, layers)
 total = Sum.over(printed.at(t), t, layers)

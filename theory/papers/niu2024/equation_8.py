@@ -7,17 +7,17 @@ import sympy as sp
 from theory.claim import Claim
 from theory.kernel import Family, Max, Min, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Monotone, Through
-from theory.quantities import DistanceEnergy, GlobalEnergy, NearestDistance, Softmax
+from theory.quantities import GlobalEnergy, Softmax, as_distance, as_nearest, as_printed
 from theory.statement import Identity, bound
-from theory.symbols import energies, layer_normalisers, layers, n, t, varrho, x
+from theory.symbols import energies, layers, n, t, x
 from theory.verdict import Fails, Holds
 
 X, numbers = x.vector(), energies.vector()
 minus = Vector(-energies[t], t, layers)
 whole, bottom, top = GlobalEnergy(numbers), Min(numbers), Max(numbers)
-nearest = Vector(NearestDistance(X, varrho.vector(t)), t, layers)
-printed = Vector(sp.exp(-nearest.at(t)) / layer_normalisers[t], t, layers)
-distance = Vector(DistanceEnergy(X, varrho.vector(t)), t, layers)
+nearest = as_nearest(X)
+printed = as_printed(X)
+distance = as_distance(X)
 lowest = bottom - sp.log(layers - 1 + sp.exp(bottom - top))
 highest = bottom - sp.log(1 + (layers - 1) * sp.exp(bottom - top))
 here: dict[str, Any] = {"cites": "Equation (8)", "section": "4.2"}

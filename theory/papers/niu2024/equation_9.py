@@ -7,7 +7,7 @@ import sympy as sp
 from theory.claim import Claim
 from theory.kernel import Chain, Family, Min, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Entry, ForEach, Hypothesis, Monotone, Moving, Sign
-from theory.quantities import GlobalEnergy, LayerEnergy, NearestDistance, SquaredDistance
+from theory.quantities import GlobalEnergy, SquaredDistance, as_counted, as_nearest, as_printed
 from theory.statement import Identity, bound
 from theory.symbols import counts, energies, j, layer_normalisers, layers, m, normaliser, t, varrho, x, y
 from theory.verdict import Fails, Holds
@@ -15,21 +15,6 @@ from theory.verdict import Fails, Holds
 X, Y, numbers, Z = x.vector(), y.vector(), energies.vector(), normaliser
 here: dict[str, Any] = {"cites": "Equation (9)", "section": "4.2"}
 likelier = "Of two points of Omega, one that is nearer to every pattern, or as near, is at least as likely: "
-
-
-def nearest(point: Vector) -> Vector:
-    """The squared distances to the nearest pattern of each layer."""
-    return Vector(NearestDistance(point, varrho.vector(t)), t, layers)
-
-
-def printed(point: Vector) -> Vector:
-    """The energies of the layers as printed: exp(-g_t) / Z_t."""
-    return Vector(sp.exp(-nearest(point).at(t)) / layer_normalisers[t], t, layers)
-
-
-def counted(point: Vector) -> Vector:
-    """The distance energies of the layers."""
-    return Vector(LayerEnergy(point, varrho.vector(t), counts.vector(t)), t, layers)
 
 
 def density(values: Vector) -> sp.Expr:
@@ -48,8 +33,8 @@ each: Chain = chain(
         ("<=", own_of_y - own, Entry(j)),
     ))))  # fmt: skip
 nearest_each: Chain = chain(
-    nearest(X).at(t), ("<=", nearest(Y).at(t), ForEach(j, chain(
-        nearest(X).at(t), ("<=", own, Entry(j)), *each.steps))))  # fmt: skip
+    as_nearest(X).at(t), ("<=", as_nearest(Y).at(t), ForEach(j, chain(
+        as_nearest(X).at(t), ("<=", own, Entry(j)), *each.steps))))  # fmt: skip
 
 all_normalisers = Sum.over(layer_normalisers[t], t, layers)
 densities = Family("p", layers, positive=True)
@@ -57,39 +42,41 @@ by_density = Vector(-sp.log(layer_normalisers[t] * densities[t]), t, layers)
 mixture = Sum.over(layer_normalisers[t] / all_normalisers * densities[t], t, layers)
 gaussians = Sum.over(Sum.over(counts[t, j] * sp.exp(-own), j, m), t, layers)
 least = Sum.over(sp.exp(-1 / layer_normalisers[t]), t, layers)
-bounded = sp.exp(-GlobalEnergy(printed(X)))
-written_out = Sum.over(sp.exp(-printed(X).at(t)), t, layers)
+bounded = sp.exp(-GlobalEnergy(as_printed(X)))
+written_out = Sum.over(sp.exp(-as_printed(X).at(t)), t, layers)
 
 claims = (
     Claim(
         part=":A", fidelity="reading", **here, hypotheses=(nearer,),
         reading=f"{likelier}E_t = exp(-g_t) / Z_t as printed.",
         title="Under the printed energies points nearer to the patterns are at least as likely",
-        says=bound(density(printed(Y)), "<=", density(printed(X))),
+        says=bound(density(as_printed(Y)), "<=", density(as_printed(X))),
         expects=Fails,
     ),
     Claim(
         part=":B", fidelity="reading", **here, hypotheses=(nearer,),
         reading=f"{likelier}E_t = g_t.",
         title="With E_t = g_t points nearer to the patterns are at least as likely",
-        says=bound(density(nearest(Y)), "<=", density(nearest(X))),
-        derivation={"bound": chain(density(nearest(Y)), ("<=", density(nearest(X)), Monotone(nearest_each, (t,))))},
+        says=bound(density(as_nearest(Y)), "<=", density(as_nearest(X))),
+        derivation={"bound": chain(
+            density(as_nearest(Y)), ("<=", density(as_nearest(X)), Monotone(nearest_each, (t,))))},
         expects=Holds,
     ),
     Claim(
         part=":C", fidelity="reading", **here, hypotheses=(nearer,),
         reading=f"{likelier}E_t the distance energy of the layer.",
         title="With E_t the distance energy points nearer to the patterns are at least as likely",
-        says=bound(density(counted(Y)), "<=", density(counted(X))),
-        derivation={"bound": chain(density(counted(Y)), ("<=", density(counted(X)), Monotone(each, (t, j))))},
+        says=bound(density(as_counted(Y)), "<=", density(as_counted(X))),
+        derivation={"bound": chain(density(as_counted(Y)), ("<=", density(as_counted(X)), Monotone(each, (t, j))))},
         expects=Holds,
     ),
     Claim(
         part="+reversed", fidelity="repaired", repairs=(":A",), **here, hypotheses=(nearer,),
         changed="at most as likely in place of at least",
         title="Under the printed energies points nearer to the patterns are at most as likely",
-        says=bound(density(printed(X)), "<=", density(printed(Y))),
-        derivation={"bound": chain(density(printed(X)), ("<=", density(printed(Y)), Monotone(nearest_each, (t,))))},
+        says=bound(density(as_printed(X)), "<=", density(as_printed(Y))),
+        derivation={"bound": chain(
+            density(as_printed(X)), ("<=", density(as_printed(Y)), Monotone(nearest_each, (t,))))},
         expects=Holds,
     ),
     Claim(
@@ -136,8 +123,8 @@ claims = (
         part="+gaussians", fidelity="ours", **here,
         title="With E_t the distance energy the density is a sum of Gaussians of variance 1/2 over Z, one at each "
         "pattern of each layer",
-        says=Identity(density(counted(X)), gaussians / Z),
-        derivation={"identity": chain(density(counted(X)), ("=", gaussians / Z, Algebra()))},
+        says=Identity(density(as_counted(X)), gaussians / Z),
+        derivation={"identity": chain(density(as_counted(X)), ("=", gaussians / Z, Algebra()))},
         expects=Holds,
     ),
 )  # fmt: skip

@@ -12,7 +12,6 @@ from theory.quantities import (
     DistanceEnergy,
     HopfieldStep,
     InnerProduct,
-    LayerEnergy,
     LayerStep,
     LogSumExp,
     MergedEnergy,
@@ -22,6 +21,7 @@ from theory.quantities import (
     Softmax,
     SoftmaxMean,
     SquaredDistance,
+    as_counted,
 )
 from theory.statement import Identity, NoMeaning, bound
 from theory.symbols import b, beta, counts, d, h, i, j, k, layers, m, n, rho, sigma, t, v, varrho, x, y
@@ -75,7 +75,7 @@ def pair(first: sp.Expr, second: sp.Expr) -> Vector:
 
 
 # Over all layers: one of the l groups of patterns in each.
-layer_energies = Vector(LayerEnergy(X, varrho.vector(t), counts.vector(t)), t, layers)
+layer_energies = as_counted(X)
 layer_weights = Vector(-layer_energies.at(t), t, layers)
 pooled = PooledStep(X, varrho.vector(), counts.vector(), sp.S.One)
 layer_steps = Sum.over(

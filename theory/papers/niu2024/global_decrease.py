@@ -16,6 +16,7 @@ from theory.quantities import (
     RelativeEntropy,
     Softmax,
     SquaredDistance,
+    as_counted,
 )
 from theory.statement import Identity
 from theory.symbols import b, counts, d, energies, further, j, k, layers, m, multiplicity, n, rho, t, u, varrho, x, y
@@ -38,17 +39,12 @@ layer_exact = SquaredDistance(Y, own_step) - SquaredDistance(X, own_step) + Rela
 
 
 # All layers.
-def layered(point: Vector) -> Vector:
-    """The energies of the layers at the point."""
-    return Vector(LayerEnergy(point, varrho.vector(t), counts.vector(t)), t, layers)
-
-
 def logits_of(point: Vector) -> Vector:
     """The same of layer t."""
     return Vector(sp.log(counts[t, j]) - SquaredDistance(point, varrho.vector(t, j)), j, m)
 
 
-weights, weights_later = Vector(-layered(Y).at(t), t, layers), Vector(-layered(X).at(t), t, layers)
+weights, weights_later = Vector(-as_counted(Y).at(t), t, layers), Vector(-as_counted(X).at(t), t, layers)
 steps = Vector(Vector(LayerStep(Y, varrho.vector(t), counts.vector(t), k), k, n), t, layers)
 step = Vector(PooledStep(Y, patterns, times, k), k, n)
 mixture = Vector(Sum.over(Softmax(weights, t) * steps.at(t).at(k), t, layers), k, n)
@@ -56,7 +52,7 @@ between = RelativeEntropy(weights, weights_later)
 within = Sum.over(Softmax(weights, t) * RelativeEntropy(logits_of(Y), logits_of(X)), t, layers)
 apart = SquaredDistance(Y, steps.at(t)) - SquaredDistance(X, steps.at(t))
 moves = Sum.over(Softmax(weights, t) * apart, t, layers)
-fall_of_layers = Sum.over(Softmax(weights, t) * (layered(Y).at(t) - layered(X).at(t)), t, layers)
+fall_of_layers = Sum.over(Softmax(weights, t) * (as_counted(Y).at(t) - as_counted(X).at(t)), t, layers)
 exact_of_layers = Sum.over(
     Softmax(weights, t) * (apart + RelativeEntropy(logits_of(Y), logits_of(X))), t, layers
 )  # fmt: skip
@@ -81,9 +77,9 @@ claims = (
         derivation={
             "identity": chain(
                 whole,
-                ("=", GlobalEnergy(layered(Y)) - GlobalEnergy(layered(X)), Algebra()),
+                ("=", GlobalEnergy(as_counted(Y)) - GlobalEnergy(as_counted(X)), Algebra()),
                 ("=", fall_of_layers + between, Cite("niu2024/global_majorizer+gap", "identity", {
-                    energies: layered(Y), further: layered(X)})),
+                    energies: as_counted(Y), further: as_counted(X)})),
                 ("=", exact_of_layers + between, Monotone(Cite("niu2024/global_decrease+layer", "identity", {
                     d: m, rho: varrho.vector(t), multiplicity: counts.vector(t)}), (t,))),
                 ("=", moves + within + between, Algebra()),

@@ -17,6 +17,7 @@ from theory.quantities import (
     RelativeEntropy,
     Softmax,
     SquaredDistance,
+    as_counted,
 )
 from theory.statement import Identity, bound
 from theory.symbols import (
@@ -55,11 +56,6 @@ at_start = Sum.over(Softmax(minus, t) * energies[t], t, layers) + entropy
 surrogate = Sum.over(Softmax(minus, t) * further[t], t, layers) + entropy
 
 
-def layered(point: Vector) -> Vector:
-    """The energies of the layers at the point."""
-    return Vector(LayerEnergy(point, varrho.vector(t), counts.vector(t)), t, layers)
-
-
 def step_of(layer: sp.Expr) -> Vector:
     """The attention step from y over the patterns of one layer."""
     return Vector(LayerStep(Y, varrho.vector(layer), counts.vector(layer), k), k, n)
@@ -79,10 +75,10 @@ layer = Cite("niu2024/global_majorizer+layer", "bound", {d: m, rho: varrho.vecto
 
 # All layers.
 here_energy, there_energy = PooledEnergy(X, patterns, times), PooledEnergy(Y, patterns, times)
-weights = Vector(-layered(Y).at(t), t, layers)
+weights = Vector(-as_counted(Y).at(t), t, layers)
 step = Vector(PooledStep(Y, patterns, times, k), k, n)
 mixture = Vector(Sum.over(Softmax(weights, t) * step_of(t).at(k), t, layers), k, n)
-layered_change = Sum.over(Softmax(weights, t) * (layered(X).at(t) - layered(Y).at(t)), t, layers)
+layered_change = Sum.over(Softmax(weights, t) * (as_counted(X).at(t) - as_counted(Y).at(t)), t, layers)
 apart = SquaredDistance(X, step_of(t)) - SquaredDistance(Y, step_of(t))
 paraboloid = there_energy + SquaredDistance(X, step) - SquaredDistance(Y, step)
 part_way = Vector(y[k] + stride * (step.at(k) - y[k]), k, n)
@@ -160,12 +156,12 @@ claims = (
         derivation={
             "bound": chain(
                 here_energy,
-                ("=", GlobalEnergy(layered(X)), Algebra()),
-                ("<=", GlobalEnergy(layered(Y)) + layered_change, Cite(
-                    "niu2024/global_majorizer+change", "bound", {energies: layered(Y), further: layered(X)})),
-                ("<=", GlobalEnergy(layered(Y)) + Sum.over(Softmax(weights, t) * apart, t, layers),
+                ("=", GlobalEnergy(as_counted(X)), Algebra()),
+                ("<=", GlobalEnergy(as_counted(Y)) + layered_change, Cite(
+                    "niu2024/global_majorizer+change", "bound", {energies: as_counted(Y), further: as_counted(X)})),
+                ("<=", GlobalEnergy(as_counted(Y)) + Sum.over(Softmax(weights, t) * apart, t, layers),
                  Monotone(layer, (t,))),
-                ("=", GlobalEnergy(layered(Y)) + SquaredDistance(X, mixture) - SquaredDistance(Y, mixture), Cite(
+                ("=", GlobalEnergy(as_counted(Y)) + SquaredDistance(X, mixture) - SquaredDistance(Y, mixture), Cite(
                     "lemmas/mean_distance", "identity", {m: layers, b: weights, u: Vector(step_of(t), t, layers)})),
                 ("=", there_energy + SquaredDistance(X, mixture) - SquaredDistance(Y, mixture), Algebra()),
                 ("=", there_energy + SquaredDistance(X, step) - SquaredDistance(Y, mixture),

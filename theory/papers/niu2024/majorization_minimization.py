@@ -7,14 +7,7 @@ import sympy as sp
 from theory.claim import Claim
 from theory.kernel import Min, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Monotone, Moving, Sign
-from theory.quantities import (
-    DistanceEnergy,
-    GlobalEnergy,
-    JoinedEnergy,
-    NearestDistance,
-    Softmax,
-    SquaredDistance,
-)
+from theory.quantities import GlobalEnergy, JoinedEnergy, Softmax, SquaredDistance, as_distance, as_nearest, as_printed
 from theory.sides import derivative
 from theory.statement import Identity, bound
 from theory.symbols import (
@@ -23,14 +16,12 @@ from theory.symbols import (
     further,
     j,
     k,
-    layer_normalisers,
     layers,
     n,
     normaliser,
     stride,
     t,
     v,
-    varrho,
     x,
     xi,
     y,
@@ -49,21 +40,6 @@ def gap(all_energies: Vector) -> sp.Expr:
     first = all_energies.at(1)
     assert isinstance(first, sp.Expr)
     return first - GlobalEnergy(all_energies)
-
-
-def printed(point: Vector) -> Vector:
-    """The energies of the layers as printed: exp(-g_t) / Z_t."""
-    return Vector(sp.exp(-NearestDistance(point, varrho.vector(t))) / layer_normalisers[t], t, layers)
-
-
-def nearest(point: Vector) -> Vector:
-    """The squared distances to the nearest pattern of each layer."""
-    return Vector(NearestDistance(point, varrho.vector(t)), t, layers)
-
-
-def smooth(point: Vector) -> Vector:
-    """The distance energies of the layers."""
-    return Vector(DistanceEnergy(point, varrho.vector(t)), t, layers)
 
 
 numbers, later = energies.vector(), further.vector()
@@ -110,7 +86,7 @@ claims = (
         reading=f"{sun}E_t = exp(-g_t) / Z_t{both_senses}; of one Z_t that two "
         "layers have in common, +printed shows as much for every Z_t and every delta_t",
         title="The printed energy of a layer, less its gap at the current iterate, lies above the global energy nearby",
-        says=bound(gap(printed(Y)), "<=", gap(printed(X))), hypotheses=(near,),
+        says=bound(gap(as_printed(Y)), "<=", gap(as_printed(X))), hypotheses=(near,),
         expects=Fails,
     ),
     Claim(
@@ -118,7 +94,7 @@ claims = (
         reading=f"{sun}E_t = g_t{both_senses}",
         title="The nearest distance within a layer, less its gap at the current iterate, lies above the global energy "
         "nearby",
-        says=bound(gap(nearest(Y)), "<=", gap(nearest(X))), hypotheses=(near,),
+        says=bound(gap(as_nearest(Y)), "<=", gap(as_nearest(X))), hypotheses=(near,),
         expects=Fails,
     ),
     Claim(
@@ -126,7 +102,7 @@ claims = (
         reading=f"{sun}E_t the distance energy of the layer{both_senses}",
         title="The distance energy of a layer, less its gap at the current iterate, lies above the global energy "
         "nearby",
-        says=bound(gap(smooth(Y)), "<=", gap(smooth(X))), hypotheses=(near,),
+        says=bound(gap(as_distance(Y)), "<=", gap(as_distance(X))), hypotheses=(near,),
         expects=Fails,
     ),
     Claim(

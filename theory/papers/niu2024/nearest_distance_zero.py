@@ -12,10 +12,9 @@ from theory.kernel.rules import (
     ForEach,
     Hypothesis,
     Monotone,
-    Moving,
     Sign,
     Squared,
-    Unsigned,
+    Squeezed,
 )
 from theory.quantities import NearestDistance, SquaredDistance, SupNorm
 from theory.statement import Identity, bound
@@ -88,21 +87,17 @@ claims = (
         derivation={
             "identity": chain(
                 g,
-                ("=", off, Moving(chain(
-                    half,
-                    ("=", sp.Abs(half), Unsigned(chain(sp.S.Zero, ("<=", half, Moving(chain(
-                        off / 2, ("=", sp.S.Zero, Monotone(Hypothesis())), ("<=", g / 2, Sign()))))))),
-                    ("=", -half, Unsigned(chain(sp.S.Zero, ("<=", -half, Moving(chain(
-                        g / 2,
-                        ("<=", n * off**2 / 2, Monotone(Cite("niu2024/nearest_distance_zero", "upper"))),
-                        ("=", Sum.over(off**2, k, n) / 2, Algebra()),
-                        ("<=", Sum.over(sp.S.Zero, k, n) / 2, Monotone(
+                ("=", sp.S.Zero, Squeezed(
+                    chain(
+                        g,
+                        ("<=", n * off**2, Cite("niu2024/nearest_distance_zero", "upper")),
+                        ("=", Sum.over(off**2, k, n), Algebra()),
+                        ("<=", Sum.over(sp.S.Zero, k, n), Monotone(
                             Squared(chain(off, ("<=", sp.S.Zero, Hypothesis()))))),
                         ("=", sp.S.Zero, Algebra()),
-                        ("=", off / 2, Monotone(Hypothesis())),
-                    )))))),
-                ))),
-                ("=", sp.S.Zero, Hypothesis()),
+                    ),
+                    chain(g, (">=", sp.S.Zero, Sign())),
+                )),
             )
         },
         expects=Holds,

@@ -1,0 +1,120 @@
+"""The loss of one layer's density with the distance energy: how far it lies from that of the nearest distance."""
+
+from collections.abc import Callable
+from typing import Any
+
+import sympy as sp
+
+from theory.claim import Claim
+from theory.kernel import Chain, Max, Relation, Sum, chain
+from theory.kernel.rules import Algebra, Definition, Entry, Hypothesis, Magnitude, Monotone, Moving, Sign
+from theory.quantities import NearestLoss, SmoothLoss, equal_radii, over_interval
+from theory.statement import bound
+from theory.symbols import d, error, i, j, line, radius
+from theory.verdict import Holds
+
+here: dict[str, Any] = {
+    "fidelity": "ours", "cites": "Section 5.1, the exact loss for the distance energy", "section": "5.1",
+    "reading": "d disjoint intervals of one radius around patterns on the line, which are the data; the loss with "
+    "E_t = g is log Z, where in each interval the own pattern is the nearest. ",
+}  # fmt: skip
+t, radii = sp.Symbol("t", positive=True), equal_radii(radius, d)
+smooth, nearest = SmoothLoss(line.vector(), radii), NearestLoss(sp.S.One, radii)
+apart = line[i] - line[j]
+own = sp.exp(-((radius * t) ** 2))
+
+
+def over_intervals(function: Callable[[sp.Expr], sp.Expr]) -> sp.Expr:
+    """The integral over all intervals, on each of what `function` gives there."""
+    return Sum.over(over_interval(function, line[i], radius), i, d)
+
+
+def summed(x: sp.Expr) -> sp.Expr:
+    """exp(-E)."""
+    return Sum.over(sp.exp(-((x - line[j]) ** 2)), j, d)
+
+
+at_patterns = Sum.over(sp.log(summed(line[i])), i, d)
+overlaps = Sum.over(sp.exp(2 * radius * sp.Abs(apart) - apart**2), j, d)
+overlap = Max.over(overlaps, i, d)
+owns = over_intervals(lambda x: sp.exp(-((x - line[i]) ** 2)))
+loss = sp.log(over_intervals(summed)) - at_patterns / d
+
+
+def seen(side: int) -> Chain:
+    """exp(-E) to one side of a pattern, against the own pattern's part."""
+    x = line[i] + side * radius * t
+    swing = -side * apart
+    return chain(
+        summed(x),
+        ("<=", Sum.over(sp.exp(2 * radius * sp.Abs(apart) - apart**2 - (radius * t) ** 2), j, d), Monotone(Moving(chain(
+            2 * radius * t * swing,
+            ("<=", 2 * radius * t * sp.Abs(apart), Monotone(Magnitude())),
+            ("<=", 2 * radius * sp.Abs(apart), Monotone(Sign())),
+        )), (j,))),
+        ("=", own * overlaps, Algebra()),
+        ("<=", own * (1 + error), Monotone(chain(
+            overlaps, ("<=", overlap, Entry(i)), ("<=", 1 + error, Hypothesis())))),
+    )  # fmt: skip
+
+
+swollen = over_intervals(lambda x: (1 + error) * sp.exp(-((x - line[i]) ** 2)))
+left, right = summed(line[i] - radius * t), summed(line[i] + radius * t)
+claims = (
+    Claim(
+        **here, title="It is at least the loss with E_t = g, less the logarithm of the number of patterns",
+        says=bound(nearest - sp.log(d), "<=", smooth),
+        derivation={"bound": chain(
+            nearest - sp.log(d),
+            ("=", sp.log(owns) - Sum.over(sp.log(Sum.over(sp.S.One, j, d)), i, d) / d, Algebra()),
+            ("<=", sp.log(over_intervals(summed)) - Sum.over(sp.log(Sum.over(sp.S.One, j, d)), i, d) / d, Monotone(chain(
+                2 * own,
+                ("<=", own + right, Moving(chain(own, ("<=", right, Entry(i))))),
+                ("<=", left + right, Moving(chain(own, ("<=", left, Entry(i))))),
+            ), (i, t))),
+            ("<=", loss, Monotone(Sign(), (i, j))),
+            ("=", smooth, Definition()),
+        )},
+        expects=Holds,
+    ),
+    Claim(
+        part="+overlap", **here, title="It is within log(1 + epsilon) of it where the intervals hardly see each other",
+        says=bound(-sp.log(1 + error), "<=", smooth - nearest, "<=", sp.log(1 + error)),
+        hypotheses=(Relation(overlap, "<=", 1 + error),),
+        derivation={
+            "lower": chain(
+                -sp.log(1 + error),
+                ("=", sp.log(owns) - Sum.over(sp.log(1 + error), i, d) / d - nearest, Algebra()),
+                ("<=", sp.log(over_intervals(summed)) - Sum.over(sp.log(1 + error), i, d) / d - nearest, Monotone(chain(
+                    2 * own,
+                    ("<=", own + right, Moving(chain(own, ("<=", right, Entry(i))))),
+                    ("<=", left + right, Moving(chain(own, ("<=", left, Entry(i))))),
+                ), (i, t))),
+                ("<=", loss - nearest, Monotone(chain(
+                    summed(line[i]),
+                    ("<=", overlaps, Monotone(Sign(), (j,))),
+                    ("<=", overlap, Entry(i)),
+                    ("<=", 1 + error, Hypothesis()),
+                ), (i,))),
+                ("=", smooth - nearest, Definition()),
+            ),
+            "upper": chain(
+                smooth - nearest,
+                ("=", loss - nearest, Definition()),
+                ("<=", sp.log(over_intervals(summed)) - Sum.over(sp.S.Zero, i, d) / d - nearest, Monotone(chain(
+                    sp.S.Zero, ("=", sp.log(sp.exp(-(line[i] - line[i]) ** 2)), Algebra()),
+                    ("<=", sp.log(summed(line[i])), Monotone(Entry(i))),
+                ), (i,))),
+                ("=", sp.log(over_intervals(summed)) - nearest, Algebra()),
+                ("<=", sp.log(swollen) - nearest, Monotone(chain(
+                    left + right,
+                    ("<=", own * (1 + error) + right, Moving(seen(-1))),
+                    ("<=", 2 * own * (1 + error), Moving(seen(1))),
+                ), (i, t))),
+                ("=", sp.log(1 + error), Algebra()),
+            ),
+        },
+        try_first=({"d": 2, "zeta": [0, 20], "r": 1, "epsilon": "1/1000000000000000000000"},),
+        expects=Holds,
+    ),
+)  # fmt: skip

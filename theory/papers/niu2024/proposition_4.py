@@ -1,0 +1,95 @@
+"""L ~ log Z_t + 1/Z_t, c in [0, log l)."""
+
+from typing import Any
+
+import sympy as sp
+
+from theory.claim import Claim
+from theory.kernel import Sum, chain
+from theory.kernel.rules import Algebra, Cite, Definition, Monotone, Scaled, Sign, Tangent
+from theory.quantities import Extent, NearestLoss, Normaliser, PrintedLoss, SmoothLoss, over_ball
+from theory.statement import Identity, bound
+from theory.symbols import d, i, line, n, radius, reach
+from theory.verdict import Fails, Holds
+
+here: dict[str, Any] = {"cites": "Proposition 4", "section": "5.1"}
+on_balls = (
+    "One layer, so that l = 1 and c = 0; Z is the integral of exp(-g) over disjoint balls, in each of which the own "
+    "pattern is the nearest, and L the cross-entropy of the layer's density with the patterns as data; "
+)
+radii, t = reach.vector(), sp.Symbol("t", positive=True)
+Z, V = Normaliser(n, radii), Extent(n, radii)
+by_A, by_B, by_C = PrintedLoss(n, radii), NearestLoss(n, radii), SmoothLoss(line.vector(), radii)
+Z_line = Normaliser(sp.S.One, radii)
+
+
+def curve(z: sp.Expr) -> sp.Expr:
+    """The right-hand side of Proposition 4."""
+    return sp.log(z) + 1 / z
+
+
+def integral(profile: object) -> sp.Expr:
+    """The integral over the balls of what depends on the distance to the own pattern."""
+    return Sum.over(over_ball(profile, n, reach[i]), i, d)
+
+
+mean = sp.exp(-1 / V)
+printed = integral(lambda s: sp.exp(-sp.exp(-(s**2)) / Z))
+tangents = integral(lambda s: mean * (1 + 1 / V - sp.exp(-(s**2)) / Z))
+ones = integral(lambda s: sp.S.One)
+volume = Cite("lemmas/ball_mass+volume", "identity", {radius: reach[i]})
+lower = 1 / V - sp.exp(-((reach[i] * t) ** 2)) / Z
+tangent = Scaled(sp.exp(1 / V), chain(
+    1 + lower,
+    ("<=", sp.exp(lower), Tangent(lower)),
+    ("=", sp.exp(1 / V) * sp.exp(lower - 1 / V), Algebra()),
+))  # fmt: skip
+
+claims = (
+    Claim(
+        part=":A", fidelity="reading", **here, reading=f"{on_balls}E_t = exp(-g) / Z as printed.",
+        title="With the printed energy the loss is log Z + 1 / Z",
+        says=Identity(by_A, curve(Z)),
+        expects=Fails,
+    ),
+    Claim(
+        part=":B", fidelity="reading", **here, reading=f"{on_balls}E_t = g.",
+        title="With the squared distance as energy the loss is log Z + 1 / Z",
+        says=Identity(by_B, curve(Z)),
+        expects=Fails,
+    ),
+    Claim(
+        part=":C", fidelity="reading", **here,
+        reading=f"{on_balls}E_t is the distance energy; the patterns lie on the line.",
+        title="With the distance energy the loss is log Z + 1 / Z",
+        says=Identity(by_C, curve(Z_line)),
+        expects=Fails,
+    ),
+    Claim(
+        part="+printed", fidelity="repaired", repairs=(":A",), **here, reading=f"{on_balls}V is their volume.",
+        changed="log V takes the place of log Z, V being the volume of the balls, and at most 1 / V is taken off",
+        title="With the printed energy the loss is log V + 1 / Z, less at most 1 / V",
+        says=bound(sp.log(V) + 1 / Z - 1 / V, "<=", by_A, "<", sp.log(V) + 1 / Z),
+        derivation={
+            "lower": chain(
+                sp.log(V) + 1 / Z - 1 / V,
+                ("=", sp.log(mean * V) + 1 / Z, Algebra()),
+                ("<=", sp.log(printed) + 1 / Z, Monotone(chain(
+                    mean * V,
+                    ("=", mean * ((1 + 1 / V) * V - 1), Algebra()),
+                    ("=", mean * ((1 + 1 / V) * ones - 1), Monotone(volume, (i,))),
+                    ("=", tangents, Algebra()),
+                    ("<=", printed, Monotone(tangent, (i, t))),
+                ))),
+                ("=", by_A, Definition()),
+            ),
+            "upper": chain(
+                by_A,
+                ("=", sp.log(printed) + 1 / Z, Definition()),
+                ("<", sp.log(ones) + 1 / Z, Monotone(Sign(), (i, t))),
+                ("=", sp.log(V) + 1 / Z, Monotone(volume, (i,))),
+            ),
+        },
+        expects=Holds,
+    ),
+)  # fmt: skip
