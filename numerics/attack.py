@@ -52,10 +52,10 @@ class Budget:
         )
 
     @property
-    def halved(self) -> Budget:
-        """Half of what is there to try: for what is derived already, where the attack guards the kernel."""
-        half = {name: getattr(self, name) // 2 for name in ("per_shape", "draws", "examples", "starts")}
-        return replace(self, **half, awkward=2 * self.awkward)
+    def lighter(self) -> Budget:
+        """A quarter of what is there to try: for what is derived already, where the attack guards the kernel."""
+        part = {name: getattr(self, name) // 4 for name in ("per_shape", "draws", "examples", "starts")}
+        return replace(self, **part, awkward=4 * self.awkward)
 
 
 NORMAL = Budget(per_shape=300, draws=200, examples=40, starts=8)

@@ -15,6 +15,7 @@ from flint import fmpq
 from hypothesis import strategies as st
 
 from theory.claim import Claim
+from theory.figure import Figure
 from theory.kernel import Family
 
 Value = fmpq | tuple["Value", ...]
@@ -60,8 +61,8 @@ def rational(text: str | int | Fraction) -> fmpq:
     return fmpq(fraction.numerator, fraction.denominator)
 
 
-def read(claim: Claim, written: Mapping[str, object]) -> Configuration:
-    """The inverse of `Configuration.written`; KeyError where a symbol of the claim is missing."""
+def read(claim: Claim | Figure, written: Mapping[str, object]) -> Configuration:
+    """The inverse of `Configuration.written`; KeyError where a symbol of the claim or figure is missing."""
     sizes = {s: int(str(written[s.name])) for s in claim.sizes}
     symbols = [*claim.scalars, *(f.symbol for f in claim.families)]
     return Configuration(sizes, {s: _read(written[s.name]) for s in symbols})

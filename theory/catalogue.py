@@ -14,6 +14,7 @@ from typing import get_args
 import sympy as sp
 
 from theory.claim import Claim, Fidelity, Source
+from theory.figure import Figure
 from theory.kernel import Binder, Chain, Entry, Family, Relation, Vector, foreign, foundations, free, subterms, unfold
 from theory.sides import any_points, trusted
 from theory.statement import Convex, Measurement, NoMeaning, Standard, Statement
@@ -137,6 +138,7 @@ def _check_fields(claim: Claim) -> None:
         "sharpens": _all(tuple, str, claim.sharpens),
         "expects": claim.expects in (Holds, Fails, Open, Measured),
         "try_first": _all(tuple, Mapping, claim.try_first),
+        "figure": claim.figure is None or isinstance(claim.figure, Figure),
     }
     for name, right in checks.items():
         if not right:
@@ -147,7 +149,9 @@ def _check_fields(claim: Claim) -> None:
         message = " ".join(str(error).split())
         raise BadClaimFile(f"{claim.id}: `says` has no sides: {type(error).__name__}: {message}") from error
     _check_sides(claim)
-    _check_language(claim)
+    _check_language(claim.id, claim)
+    if claim.figure is not None:
+        _check_language(f"{claim.id}: its figure", claim.figure)
     for configuration in claim.try_first:
         if missing := symbols - set(configuration):
             raise BadClaimFile(f"{claim.id}: `try_first` lacks {', '.join(sorted(missing))}")
@@ -171,21 +175,22 @@ def _check_sides(claim: Claim) -> None:
             raise BadClaimFile(f"{claim.id}: {shown} restricts {names}, which stands for any point")
 
 
-def _check_language(claim: Claim) -> None:
+def _check_language(place: str, said: Claim | Figure) -> None:
     """Terms of the kernel's language, lengths that are symbols or numbers, no free index, one meaning a name."""
-    for term in claim.terms:
+    for term in said.terms:
         if (part := foreign(term)) is not None:
-            raise BadClaimFile(f"{claim.id}: {part} ({type(part).__name__}) is outside the kernel's language")
+            raise BadClaimFile(f"{place}: {part} ({type(part).__name__}) is outside the kernel's language")
         for part in subterms(unfold(term)):
             if isinstance(part, Vector) and not (part.size.is_Symbol or part.size.is_Integer):
-                raise BadClaimFile(f"{claim.id}: the length {part.size} is neither a symbol nor a number")
+                raise BadClaimFile(f"{place}: the length {part.size} is neither a symbol nor a number")
             wild = part.free_symbols & {*part.indices} if isinstance(part, Entry) else set()
             if any(index in free(term) for index in wild):
-                raise BadClaimFile(f"{claim.id}: the index of {part} is free; bind it, or give a number")
-    names = [s.name for s in (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families))]
-    bare = {s.name for term in claim.terms for s in _bare(term)} & {f.symbol.name for f in claim.families}
+                raise BadClaimFile(f"{place}: the index of {part} is free; bind it, or give a number")
+    numbers = (*said.sizes, *said.scalars, *((said.variable,) if isinstance(said, Figure) else ()))
+    names = [s.name for s in (*numbers, *(f.symbol for f in said.families))]
+    bare = {s.name for term in said.terms for s in _bare(term)} & {f.symbol.name for f in said.families}
     if twice := {name for name in names if names.count(name) > 1} | bare:
-        raise BadClaimFile(f"{claim.id}: {', '.join(sorted(twice))} stands for two things")
+        raise BadClaimFile(f"{place}: {', '.join(sorted(twice))} stands for two things")
 
 
 def _bare(term: sp.Basic) -> frozenset[sp.Symbol]:

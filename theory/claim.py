@@ -10,6 +10,7 @@ from typing import Literal
 
 import sympy as sp
 
+from theory.figure import Figure
 from theory.kernel import Chain, Family, Relation, canonical, families, free
 from theory.sides import any_points, implied_hypotheses, sides, subjects
 from theory.statement import Measurement, NoMeaning, Standard, Statement
@@ -36,6 +37,7 @@ class Claim:
     `part` is "" for the printed statement, ":A" for a reading, "+name" for a repair or a form of ours; the id is
     paper/file followed by it.  `repairs` and `sharpens` name claims (a part of the same file, or an id).
     `expects` pins the verdict and produces none.  `try_first` holds configurations that the search begins with.
+    `figure` shows curves beside the claim; no verdict depends on it.
     """
 
     part: str = ""
@@ -53,6 +55,7 @@ class Claim:
     changed: str = ""
     expects: type[Holds] | type[Fails] | type[Open] | type[Measured]
     try_first: tuple[Mapping[str, object], ...] = ()
+    figure: Figure | None = None
     paper: str = ""
     statement: str = ""
     printed_text: str = ""

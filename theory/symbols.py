@@ -64,11 +64,20 @@ parameters = sp.Symbol("N", positive=True)  # the number of a model's parameters
 data = sp.Symbol("D_data", positive=True)  # the number of tokens that it is trained on
 line = Family("zeta", d)  # patterns on the line, one number each
 larger_radius = sp.Symbol("r_1", positive=True)  # a second radius
+volume = sp.Symbol("V", positive=True)  # the volume of Omega
 level = sp.Symbol("L_0", real=True)  # a number that a loss is to reach
 tried = Family("z_layer", layers, n)  # a point for each layer
 at_nodes = Family("E_node", layers, m)  # the energies of the layers at m points
 masses = Family("omega", m, positive=True)  # the masses of m points
 excess = sp.Symbol("c_layer", real=True)  # what Eq. (10) adds to a layer's energy less log l
+at_data = Family("E_data", d, layers)  # the energies of the layers at d data points
+squares = Family("D_all", d)  # squared distances of a point to the patterns
+own_square = sp.Symbol("D_own", real=True)  # the squared distance to the nearest pattern
+gaps = Family("G_all", m, positive=True)  # what the squared distances to the others are beyond it
+second_beta = sp.Symbol("beta_2", positive=True)  # a second inverse temperature
+model = Family("q_model", n, positive=True)  # what a model gives n outcomes
+of_tokens = Family("p_token", d, tokens, positive=True)  # the probabilities of the tokens of d sequences
+of_sequences = Family("P_sequence", d, positive=True)  # the probabilities of d sequences
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -78,6 +87,8 @@ LATEX = {
     "D_data": "D", "E_law": "E", "A_law": "A", "B_law": "B", "alpha": r"\alpha", "beta_law": r"\beta",
     "alpha_N": r"\alpha_N", "alpha_D": r"\alpha_D", "kappa_z": r"\kappa", "L_1": "L", "a_T": "a", "p_piece": "p",
     "p_0": "p", "s_0": "s", "z_layer": "z", "E_node": "E", "omega": r"\omega", "c_layer": "c",
+    "E_data": "E", "D_all": "D", "D_own": "D_0", "G_all": "G", "beta_2": r"\beta'", "q_model": "q", "p_token": "p",
+    "P_sequence": "P",
 }  # fmt: skip
 
 MEANING = {
@@ -176,4 +187,13 @@ MEANING = {
     "c_1": "what a power is compared with",
     "w_0": "an exponent",
     "w_1": "a larger exponent",
+    "V": "the volume of Omega",
+    "E_data": "the energies of the layers at d data points",
+    "D_all": "the squared distances of a point to the d patterns; the bounds hold for any numbers",
+    "D_own": "the squared distance to the nearest pattern; the bounds hold for any number",
+    "G_all": "what the squared distances to the others are beyond it",
+    "beta_2": "a second inverse temperature, positive",
+    "q_model": "what a model gives the outcomes, positive numbers",
+    "p_token": "the probabilities of the tokens of d sequences, each given what comes before it",
+    "P_sequence": "the probabilities of d sequences",
 }

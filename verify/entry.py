@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import assert_never
 
+from numerics.configurations import read
+from numerics.figure import Curve, drawn
 from numerics.pointwise import enclosure
 from numerics.room import Room
+from theory.catalogue import BadClaimFile
 from theory.claim import Claim, expected
 from theory.kernel import Line, Theorem
 from theory.latex import latex, latex_relation, latex_statement
@@ -44,6 +47,7 @@ def entry(found: Examination) -> Entry:
         },
         "value": None,
         "measured": _measured(verdict) if isinstance(verdict, Measured) else None,
+        "figure": figure_of(claim),
         "expects": name(claim.expects),
         "as_expected": expected(claim, verdict),
     }
@@ -100,6 +104,36 @@ def _verdict(verdict: Verdict) -> Entry:
 
 def _measured(verdict: Measured) -> Entry:
     return asdict(verdict) | {"interval": list(verdict.interval)}
+
+
+def figure_of(claim: Claim) -> Entry | None:
+    """The claim's figure point by point; BadClaimFile where a curve has fewer than two points, and so is none."""
+    figure = claim.figure
+    if figure is None:
+        return None
+    curves = drawn(figure)
+    if lost := [curve for curve in curves if len(curve.points) < 2]:
+        raise BadClaimFile(f"{claim.id}: its figure has no certified points of the curve {lost[0].label!r}")
+    return {
+        "caption": figure.caption,
+        "variable": {
+            "name": figure.variable.name,
+            "latex": latex(figure.variable),
+            "low": str(figure.low),
+            "high": str(figure.high),
+        },
+        "at": read(figure, figure.given).written(),
+        "curves": [_curve(curve) for curve in curves],
+    }
+
+
+def _curve(curve: Curve) -> Entry:
+    return {
+        "label": curve.label,
+        "text": str(curve.expression),
+        "points": [[str(place), value] for place, value in curve.points],
+        "left_out": [str(place) for place in curve.left_out],
+    }
 
 
 def _witness(found: Examination) -> Entry:

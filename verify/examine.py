@@ -65,7 +65,7 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
             theorems[side] = derivations.theorem(claim.id, side)
         except Gap as gap:
             gaps[side] = str(gap)
-    evidence = attack(claim, budget if gaps else budget.halved)
+    evidence = attack(claim, budget if gaps else budget.lighter)
     series = check_derivative(claim, claim.says) if isinstance(claim.says, Derivative) else None
     if series is not None and series.witness is not None:
         evidence = replace(evidence, witnesses={series.witness.side: series.witness, **evidence.witnesses})
@@ -127,10 +127,21 @@ def _refuted_facts(
     """The Standard facts that the theorems trust, or are, and that have a counterexample; each attacked once."""
     found: dict[str, Witness] = {}
     for fact in {fact for theorem in theorems.values() for fact in theorem.trust}:
-        witness = (evidence if fact == claim.id else attack(catalogue.claims[fact])).witness
+        witness = evidence.witness if fact == claim.id else _counterexample(catalogue.claims[fact])
         if witness is not None:
             found[fact] = witness
     return found
+
+
+_ATTACKED: dict[tuple[str, str], Witness | None] = {}
+
+
+def _counterexample(fact: Claim) -> Witness | None:
+    """The witness against a Standard fact, if there is one; kept, as many claims trust one fact."""
+    key = (fact.id, fact.fingerprint)
+    if key not in _ATTACKED:
+        _ATTACKED[key] = attack(fact).witness
+    return _ATTACKED[key]
 
 
 def contradictory(claim: Claim) -> str | None:

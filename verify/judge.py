@@ -72,6 +72,8 @@ def _contradiction(found: Examination) -> Contradiction | None:
     for side, witness in found.evidence.witnesses.items():
         if side in found.theorems:
             return Contradiction(f"side {side!r} is derived and refuted at {witness.at.written()}")
+    if _certain(found) and found.seconded is False:
+        return Contradiction("numbers are compared by balls in a way that the second path does not see")
     if found.confirmed is False:
         return Contradiction("the witness is certified by balls and not seen by the second path")
     return None
@@ -98,11 +100,14 @@ def _derived(found: Examination) -> Holds | None:
 
 def _computed(found: Examination) -> Holds | None:
     """A statement about numbers alone is true where balls show it at the only point there is, and mpmath agrees."""
-    certified = about_numbers(found.claim) and found.evidence.met > 0 == found.evidence.undecided
+    return Holds("pointwise", "these numbers, in ball arithmetic") if _certain(found) and found.seconded else None
+
+
+def _certain(found: Examination) -> bool:
+    """Does it speak of numbers alone, with inequalities that balls have decided at the only point there is?"""
     roomy = all(relation.op != "=" for relation in found.claim.sides.values())
-    if not (certified and roomy and found.seconded):
-        return None
-    return Holds("pointwise", "these numbers, in ball arithmetic")
+    decided = found.evidence.met > 0 == found.evidence.undecided and not found.evidence.witnesses
+    return about_numbers(found.claim) and roomy and decided
 
 
 def _unseen(found: Examination) -> bool:

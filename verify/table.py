@@ -131,6 +131,8 @@ def explanation(entry: Entry) -> Iterator[str]:
     for key in ("uses", "trust", "paper_uses", "repaired_by", "sharpened_by", "repairs", "sharpens"):
         if names := _texts(entry.get(key)):
             yield f"  {key.replace('_', ' '):<9} {', '.join(names)}"
+    if isinstance(figure := entry["figure"], dict):
+        yield f"  figure    {figure['caption']}; drawn in bounds.tex, its points in ledger.json (with --out DIR)"
     if _sides(entry):
         yield from _explained_enclosure(entry)
         yield _explained_search(entry)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from theory.kernel import Entry, Family, Ill, Max, Min, Op, Quantity, Relation, Vector, foreign
-from theory.kernel.binders import look_inside
+from theory.kernel.binders import Binder, look_inside
 from theory.kernel.terms import rebuild
 from theory.quantities import SquaredDistance, SquaredNorm
 
@@ -72,10 +72,10 @@ def _swapped(e: sp.Basic) -> sp.Basic:
 def _parts(e: sp.Basic, symbols: frozenset[sp.Symbol], bound: frozenset[sp.Symbol]) -> Iterator[Change]:
     """One part of the expression changed, at any depth; the lengths of vectors stay as they are."""
     yield from _here(e, symbols, bound)
-    if isinstance(e, Vector):
+    if isinstance(e, Binder):
         name, body = look_inside(e)
         for change in _parts(body, symbols, bound | {name}):
-            yield Change(change.kind, change.words, Vector(change.made, name, e.size))
+            yield Change(change.kind, change.words, e.func(change.made, name, *e.args[2:]))
     elif not isinstance(e, Entry | Family):
         for place, part in enumerate(e.args):
             if isinstance(e, sp.Pow) and place == 1:

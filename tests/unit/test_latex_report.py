@@ -17,6 +17,7 @@ from theory.derive import Derivations
 from theory.kernel import Gap, Theorem
 from theory.latex import latex, latex_statement
 from theory.verdict import name
+from verify.entry import figure_of
 from verify.report.escaping import ID, text
 from verify.report.latex import bounds_tex, claims_tex
 from verify.report.values import value
@@ -63,6 +64,7 @@ def _record(catalogue: Catalogue, derivations: Derivations, claim: Claim) -> dic
         "paper_uses": claim.paper_uses,
         "trust": [],
         "changed": claim.changed,
+        "figure": figure_of(claim),
         "derivation": {side: _lines(theorem) for side, theorem in found.items() if theorem},
         "statement_latex": latex_statement(claim.says),
         "printed_text": claim.printed_text,
@@ -141,6 +143,10 @@ class TestBounds:
     def test_a_failing_claim_links_to_its_repairs(self, ledger: Mapping[str, Any]) -> None:
         named = r"\amnote{Repaired by Theorem~\ref{niu2024/proposition_3+repaired}}"
         assert named + r"{\amrepair{niu2024/proposition_3+repaired}" in bounds_tex(ledger)
+
+    def test_each_figure_is_drawn(self, ledger: Mapping[str, Any]) -> None:
+        figures = [c["figure"] for c in ledger["claims"] if c["figure"]]
+        assert bounds_tex(ledger).count("\n\\amfigure{") == len(figures) >= 3
 
     def test_a_strict_bound_that_equality_refutes_says_so(self, ledger: Mapping[str, Any]) -> None:
         claim = next(c for c in ledger["claims"] if c["verdict"] == "fails")

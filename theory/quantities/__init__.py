@@ -13,6 +13,7 @@ from theory.quantities.ball_losses import (
     over_interval,
 )
 from theory.quantities.balls import BallMass, BallVolume, SphereArea, over_ball
+from theory.quantities.cross_entropy import CrossEntropy, NodeDensity, SoftmaxEntropy
 from theory.quantities.diameter import SquaredDiameter
 from theory.quantities.distance_energy import DistanceEnergy
 from theory.quantities.euclidean import InnerProduct, Norm, SquaredDistance, SquaredNorm, SupNorm
@@ -37,6 +38,7 @@ __all__ = [
     "AttentionStep",
     "BallMass",
     "BallVolume",
+    "CrossEntropy",
     "DistanceEnergy",
     "Extent",
     "FittedLoss",
@@ -57,6 +59,7 @@ __all__ = [
     "MergedStep",
     "NearestDistance",
     "NearestLoss",
+    "NodeDensity",
     "Norm",
     "Normaliser",
     "PooledEnergy",
@@ -69,6 +72,7 @@ __all__ = [
     "SmoothLoss",
     "Softmax",
     "SoftmaxCovariance",
+    "SoftmaxEntropy",
     "SoftmaxMean",
     "SoftmaxVariance",
     "SphereArea",

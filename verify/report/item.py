@@ -8,6 +8,7 @@ from typing import Any
 
 from theory.symbols import LATEX, MEANING
 from verify.report.escaping import claim_id, command, link, links, text
+from verify.report.figure import figure
 from verify.report.proof import proofs, side_name
 from verify.report.values import about, point, value
 from verify.said import measured_text, verdict_text
@@ -43,6 +44,7 @@ def item(claim: Record) -> str:
             command("amdisplay", f"\\amformula{{{claim['id']}}}"),
             f"\\amid{{{claim_id(claim['id'])}}}\n",
             *(command("amnote", label, content) for label, content in _refutation(claim)),
+            figure(claim),
             *proofs(claim),
             *(command("amnote", label, content) for label, content in _notes(claim) if content),
             command("end", "amitem") + "\n",

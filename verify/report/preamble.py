@@ -88,6 +88,16 @@ DOCUMENT = r"""% Made by `python -m verify` from its ledger: do not edit.
   \llap{\ifvoid\am@start\else\box\am@start\fi\hbox to 1.9em{\hss$#1$\hss}}\am@math{#2}%
   \unskip\nobreak\hfill\penalty50\hskip2em\hbox{}\nobreak\hfill{\footnotesize\color{black!65}#3}%
   \parfillskip=0pt\finalhyphendemerits=0\par}}
+% Curves are strokes of PDF, in big points from where they are put: LaTeX by itself draws no slanted dashes.
+\@namedef{am@stroke@1}{0 0 0 RG [] 0 d}
+\@namedef{am@stroke@2}{.72 .08 .10 RG [5 2.5] 0 d}
+\@namedef{am@stroke@3}{.10 .28 .60 RG 1 J 1.4 w [0 2.8] 0 d}
+\@namedef{am@stroke@4}{.05 .42 .22 RG [7 2 1.5 2] 0 d}
+\newcommand{\amcurve}[2]{\pdfliteral{q 1 j 1 w \@nameuse{am@stroke@#1} #2 S Q}}
+\newcommand{\amzero}[1]{\pdfliteral{q .3 w .6 G #1 S Q}}
+\newcommand{\amkey}[2]{\mbox{\begin{picture}(26,6)\put(0,2.5){\amcurve{#1}{0 0 m 24 0 l}}\end{picture}~}#2\qquad}
+\newcommand{\amfigure}[2]{\par\smallskip\noindent\begin{minipage}{\linewidth}\centering\footnotesize
+  \setlength{\unitlength}{1bp}#1\\#2\unskip\end{minipage}\par\nobreak}
 \newcommand{\amencoded}[1]{\noindent As encoded: {\raggedright\small\texttt{#1}\par}\nobreak}
 \newcommand{\amprinted}[1]{{\raggedright\noindent The printed statement: #1.\par}\nobreak}
 \newcommand{\amid}[1]{\nobreak\noindent{\footnotesize#1\par}\nobreak}
@@ -115,6 +125,7 @@ sentence that says nothing which could be true or false is open, with the reason
 paper predicts, which it meets or not. A statement that fails points at forms of it that hold.
 An index $i$, $j$, $p$ or $q$ of a sum, maximum, minimum or vector runs
 over $1, \dots, d$, an index $k$, $m$, $r$ or $s$ over $1, \dots, n$; the slack of an inequality is its
-larger side less its smaller one. $D_v f(x)$ is the derivative of $f$ at $x$ along $v$, $D_v D_w f(x)$ and
+larger side less its smaller one. In a figure the points are certified as the verdicts are, six digits
+each, and joined by straight lines; no verdict rests on it. $D_v f(x)$ is the derivative of $f$ at $x$ along $v$, $D_v D_w f(x)$ and
 $D_v^2 f(x)$ are second derivatives.
 """

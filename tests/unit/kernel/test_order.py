@@ -5,7 +5,7 @@ import sympy as sp
 
 from tests.unit.kernel.proving import accepts, context, refuses, relation
 from theory.kernel import Family, Op, Relation, chain
-from theory.kernel.rules import Algebra, Hypothesis, Moving, Sign
+from theory.kernel.rules import Algebra, Hypothesis, Moving, Sign, Squeezed
 from theory.symbols import beta, n
 
 height = Family("h", n, positive=True)
@@ -74,6 +74,30 @@ class TestMoving:
     def test_the_chain_is_replayed(self) -> None:
         broken = chain(sp.S.Zero, ("<=", a, Sign()))
         refuses(Moving(broken), relation(-a, "<=", 0), "step 1.*not shown to be non-negative")
+
+
+class TestSqueezed:
+    """An equation from two weak inequalities."""
+
+    facts = context(relation(a, "<=", b), relation(a, ">=", b))
+    up, down = chain(a, ("<=", b, Hypothesis())), chain(a, (">=", b, Hypothesis()))
+
+    def test_both_ways(self) -> None:
+        assert accepts(Squeezed(self.up, self.down), relation(a, "=", b), self.facts)
+        assert accepts(Squeezed(self.up, self.down), relation(a, "<=", b), self.facts)
+
+    def test_one_way_twice(self) -> None:
+        refuses(Squeezed(self.up, self.up), relation(a, "=", b), "the chain", self.facts)
+        refuses(Squeezed(self.down, self.down), relation(a, "=", b), "the chain", self.facts)
+
+    def test_never_strict(self) -> None:
+        refuses(Squeezed(self.up, self.down), relation(a, "<", b), "never a strict", self.facts)
+
+    def test_of_other_ends(self) -> None:
+        refuses(Squeezed(self.up, self.down), relation(a, "=", c), "the chain ends", self.facts)
+
+    def test_the_chains_are_replayed(self) -> None:
+        refuses(Squeezed(self.up, self.down), relation(a, "=", b), "no fact", context(relation(a, "<=", b)))
 
 
 class TestSign:

@@ -6,20 +6,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+import sympy as sp
 from flint import arb, fmpq
 
+from numerics.attack import NORMAL
 from numerics.configurations import Configuration
 from numerics.evidence import Evidence, Tightness, Witness
 from numerics.recheck import Recheck
 from numerics.taylor import Series
 from theory.catalogue import load
 from theory.claim import Claim
+from theory.derive import Derivations
 from theory.kernel import Theorem, accept
 from theory.quantities import InnerProduct, SquaredNorm
-from theory.statement import Bound, Derivative, NoMeaning, Standard, Statement, bound
+from theory.statement import Bound, Derivative, Identity, NoMeaning, Standard, Statement, bound
 from theory.symbols import beta, n, v, x
 from theory.verdict import Contradiction, Fails, Holds, Open
-from verify.examine import Examination
+from verify.examine import Examination, examine
 from verify.judge import judge, side_verdict
 
 CLAIM = load().claims["niu2024/lemma_2+weak"]
@@ -111,6 +114,47 @@ class TestFails:
             confirmed=True,
         )
         assert judge(found) == Fails("at one configuration")
+
+
+class TestNumbers:
+    """A statement about numbers alone, which balls decide and mpmath sees too."""
+
+    NUMBERS = replace(CLAIM, says=bound(sp.Rational(7, 5), "<", sp.sqrt(2)), derivation={}, hypotheses=())
+
+    def found(self, claim: Claim = NUMBERS, **changes: object) -> Examination:
+        undone = {
+            "theorems": {},
+            "gaps": {"bound": "gap"},
+            "rechecks": {},
+            "evidence": evidence(met=1),
+            "seconded": True,
+        }
+        return examination(claim, **{**undone, **changes})
+
+    def test_holds_at_the_point_there_is(self) -> None:
+        assert judge(self.found()) == Holds("pointwise", "these numbers, in ball arithmetic")
+
+    def test_not_where_balls_leave_it_undecided(self) -> None:
+        assert isinstance(judge(self.found(evidence=evidence(met=1, undecided=1))), Open)
+        assert isinstance(judge(self.found(evidence=evidence(met=0))), Open)
+
+    def test_nor_where_there_is_a_symbol(self) -> None:
+        symbols = replace(CLAIM, says=bound(0, "<", beta), derivation={}, hypotheses=())
+        assert isinstance(judge(self.found(symbols)), Open)
+
+    def test_nor_an_equation(self) -> None:
+        equation = replace(CLAIM, says=Identity(sp.sqrt(2), sp.Rational(7, 5)), derivation={}, hypotheses=())
+        assert isinstance(judge(self.found(equation)), Open)
+
+    def test_a_second_path_that_disagrees_is_our_fault(self) -> None:
+        assert isinstance(judge(self.found(seconded=False)), Contradiction)
+
+    @pytest.mark.parametrize(("least", "verdict"), [("1.4142", Holds), ("1.4143", Fails)])
+    def test_of_the_machine_itself(self, least: str, verdict: type) -> None:
+        claim = replace(self.NUMBERS, says=bound(sp.Rational(least), "<", sp.sqrt(2)))
+        catalogue = load()
+        found = examine(claim, catalogue, Derivations(catalogue.claims), NORMAL)
+        assert isinstance(judge(found), verdict)
 
 
 class TestHolds:

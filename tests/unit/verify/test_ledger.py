@@ -89,6 +89,7 @@ class TestSchema:
             ("witness", {"n": 1, "x": ["0"]}),
             ("measured", {"estimate": "0.5"}),
             ("value", {"threshold": "0.5"}),
+            ("figure", {"caption": "no curves"}),
             ("tried", {"met": 1, "budget": 2, "undecided": 0, "lines": 0}),
             ("sides", {}),
             ("statement_text", []),
@@ -111,7 +112,7 @@ class TestSchema:
         assert not accepts.is_valid(claim | {key: value})
 
     @pytest.mark.parametrize(
-        "key", ["witness", "derivation", "value", "measured", "expects", "trust", "enclosed", "not_enclosed"]
+        "key", ["witness", "derivation", "value", "measured", "figure", "expects", "trust", "enclosed", "not_enclosed"]
     )
     def test_asks_for(self, ledger: Ledger, schema: Ledger, key: str) -> None:
         claim = dict(by_id(ledger)["niu2024/lemma_1"])

@@ -14,6 +14,7 @@ from theory.kernel.rules.through import Through
 __all__ = [
     "Absolute", "Algebra", "Antiderivative", "Attained", "Bend", "Chord", "Cite", "Definition", "Either", "Entry",
     "ForEach", "Growth",
-    "Hypothesis", "Jensen", "Magnitude", "Monotone", "Moving", "OneOrMore", "Rooted", "Scaled", "Sign", "Squared", "Squeezed",
+    "Hypothesis", "Jensen", "Magnitude", "Monotone", "Moving", "OneOrMore", "Rooted", "Scaled", "Sign", "Squared",
+    "Squeezed",
     "Tangent", "Through", "Unsigned",
 ]  # fmt: skip

@@ -6,11 +6,11 @@ from typing import Any
 import sympy as sp
 
 from theory.claim import Claim
-from theory.kernel import Max, Min, Relation, Sum, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Monotone, Moving, Scaled, Tangent
+from theory.kernel import Chain, Max, Min, Relation, Sum, Vector, chain
+from theory.kernel.rules import Algebra, Attained, Cite, Entry, Hypothesis, Monotone, Moving, Scaled, Tangent
 from theory.quantities import GlobalEnergy, as_distance, as_nearest, as_printed
 from theory.statement import bound
-from theory.symbols import energies, i, layers, t, tried
+from theory.symbols import b, energies, i, k, layers, m, t, tried
 from theory.verdict import Fails, Holds
 
 here: dict[str, Any] = {"cites": "Equation (10)", "section": "5.1"}
@@ -19,6 +19,22 @@ whole, bottom, own = GlobalEnergy(numbers), Min(numbers), energies[1]
 at_lowest, at_own = (whole - energy + sp.log(layers) for energy in (bottom, own))
 total = Sum.over(sp.exp(-energies[t]), t, layers)
 mean = total / layers
+
+# One layer of energy E_0 beside m others.
+single, nearby = sp.Symbol("E_0", real=True), Min(b.vector())
+beside = -sp.log(sp.exp(-single) + Sum.over(sp.exp(-b[t]), t, m)) - single + sp.log(m + 1)
+excesses = Sum.over(sp.exp(single - b[t]), t, m)
+lead = single - nearby - sp.log(m)
+above_m: Chain = chain(
+    m,
+    ("<", sp.exp(single - nearby), Scaled(1 / m, chain(
+        1, ("<", 1 + lead, Hypothesis()), ("<=", sp.exp(single - nearby) / m, Tangent(lead))))),
+    ("<=", excesses, Attained(nearby, k, chain(
+        sp.exp(single - nearby),
+        ("=", sp.exp(single - b[k]), Monotone(Hypothesis())),
+        ("<=", excesses, Entry(k))))),
+)  # fmt: skip
+
 one = (
     "t is the same layer at all points. That some layer serves at all points says that, of any points, one to "
     "each layer, one lies where its own layer serves: c >= 0 there. "
@@ -112,16 +128,16 @@ claims = (
     ),
     Claim(
         part="+outdone", fidelity="ours", **here,
-        title="A layer does not serve where its energy is above that of another one by more than log l",
-        says=bound(at_own, "<", 0), hypotheses=(Relation(bottom + sp.log(layers), "<", own),),
+        title="A layer does not serve where its energy is above that of one of the m others by more than log m",
+        says=bound(beside, "<", 0), hypotheses=(Relation(nearby + sp.log(m), "<", single),),
         derivation={
             "bound": chain(
-                at_own,
-                ("<=", bottom - own + sp.log(layers), Monotone(Cite("niu2024/equation_8+weak", "upper"))),
-                ("<", 0, Hypothesis()),
+                beside,
+                ("=", sp.log(m + 1) - sp.log(1 + excesses), Algebra()),
+                ("<", 0, Moving(chain(sp.log(m + 1), ("<", sp.log(1 + excesses), Monotone(above_m))))),
             )
         },
-        try_first=({"l": 2, "E": ["2", "0"]},),
+        try_first=({"m": 1, "E_0": "1", "b": ["0"]},),
         expects=Holds,
     ),
     Claim(

@@ -79,8 +79,8 @@ claims = (
     ),
     Claim(
         part=":C", fidelity="reading", **here,
-        reading=f"{finite} Step (b) puts log Z_t for the logarithm of the integral of exp(-E_t), Z_t being the integral "
-        "of exp(-g_t), and E_t = exp(-g_t) / Z_t as printed.",
+        reading=f"{finite} Step (b) puts log Z_t for the logarithm of the integral of exp(-E_t), where Z_t is the "
+        "integral of exp(-g_t), and E_t = exp(-g_t) / Z_t as printed.",
         title="The integral of exp(-E_t), with E_t as printed, is that of exp(-g_t)",
         says=Identity(of_printed(Z_g), Z_g),
         expects=Fails,
@@ -99,6 +99,7 @@ claims = (
                 largest, ("<=", total, Attained(largest, k, chain(
                     largest, ("=", layer_normalisers[k], Hypothesis()), ("<=", total, Entry(k)))))))))),
         },
+        try_first=({"l": 2, "Z_layer": ["1", "1000000"]},),
         expects=Holds,
     ),
     Claim(
@@ -112,6 +113,7 @@ claims = (
                 largest, ("<", total, Attained(largest, k, chain(
                     largest, ("=", layer_normalisers[k], Hypothesis()), ("<", total, Entry(k)))))))))),
         },
+        try_first=({"l": 2, "Z_layer": ["1", "1000000"]},),
         expects=Holds,
     ),
     Claim(

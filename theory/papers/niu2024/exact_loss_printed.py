@@ -10,12 +10,12 @@ from theory.kernel import Relation, Sum, chain
 from theory.kernel.rules import Algebra, Cite, Definition, Hypothesis, Monotone, Moving, Scaled, Sign, Tangent
 from theory.quantities import BallVolume, Normaliser, PrintedLoss, equal_radii, over_ball
 from theory.statement import bound
-from theory.symbols import d, i, level, n, radius, reach
+from theory.symbols import d, i, n, radius, reach
 from theory.verdict import Holds
 
 on_balls = (
-    "d disjoint balls of one radius, in each of which the own pattern is the nearest; the patterns are the data; V, the "
-    "volume of the balls, is d V_n(r). "
+    "d disjoint balls of one radius, in each of which the own pattern is the nearest; the patterns are the data; V, "
+    "the volume of the balls, is d V_n(r). "
 )
 here: dict[str, Any] = {
     "fidelity": "ours", "cites": "Section 5.1, the exact loss for E_t = exp(-g) / Z", "section": "5.1",
@@ -78,8 +78,8 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+many", **here, reading=f"{on_balls}In three dimensions or more d patterns have such an r, the smaller the "
-        "more patterns there are.",
+        part="+many", **here, reading=f"{on_balls}In three dimensions or more d patterns have such an r, the smaller "
+        "the more patterns there are.",
         title="It is below log 2 + 2 log r + 2 where r^2 <= V <= 2 r^2 and exp(r^2) <= 2",
         says=bound(loss, "<", sp.log(2) + 2 * sp.log(radius) + 2),
         hypotheses=(Relation(radius**2, "<=", V), Relation(V, "<=", 2 * radius**2), modest),

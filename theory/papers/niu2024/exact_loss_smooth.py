@@ -14,7 +14,7 @@ from theory.symbols import d, error, i, j, line, radius
 from theory.verdict import Holds
 
 here: dict[str, Any] = {
-    "fidelity": "ours", "cites": "Section 5.1, the exact loss for the distance energy", "section": "5.1",
+    "cites": "Section 5.1, the exact loss for the distance energy", "section": "5.1",
     "reading": "d disjoint intervals of one radius around patterns on the line, which are the data; the loss with "
     "E_t = g is log Z, where in each interval the own pattern is the nearest. ",
 }  # fmt: skip
@@ -38,6 +38,7 @@ at_patterns = Sum.over(sp.log(summed(line[i])), i, d)
 overlaps = Sum.over(sp.exp(2 * radius * sp.Abs(apart) - apart**2), j, d)
 overlap = Max.over(overlaps, i, d)
 owns = over_intervals(lambda x: sp.exp(-((x - line[i]) ** 2)))
+counted = Sum.over(sp.log(Sum.over(sp.S.One, j, d)), i, d) / d
 loss = sp.log(over_intervals(summed)) - at_patterns / d
 
 
@@ -62,12 +63,13 @@ swollen = over_intervals(lambda x: (1 + error) * sp.exp(-((x - line[i]) ** 2)))
 left, right = summed(line[i] - radius * t), summed(line[i] + radius * t)
 claims = (
     Claim(
-        **here, title="It is at least the loss with E_t = g, less the logarithm of the number of patterns",
+        fidelity="ours", **here,
+        title="It is at least the loss with E_t = g, less the logarithm of the number of patterns",
         says=bound(nearest - sp.log(d), "<=", smooth),
         derivation={"bound": chain(
             nearest - sp.log(d),
-            ("=", sp.log(owns) - Sum.over(sp.log(Sum.over(sp.S.One, j, d)), i, d) / d, Algebra()),
-            ("<=", sp.log(over_intervals(summed)) - Sum.over(sp.log(Sum.over(sp.S.One, j, d)), i, d) / d, Monotone(chain(
+            ("=", sp.log(owns) - counted, Algebra()),
+            ("<=", sp.log(over_intervals(summed)) - counted, Monotone(chain(
                 2 * own,
                 ("<=", own + right, Moving(chain(own, ("<=", right, Entry(i))))),
                 ("<=", left + right, Moving(chain(own, ("<=", left, Entry(i))))),
@@ -78,7 +80,10 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+overlap", **here, title="It is within log(1 + epsilon) of it where the intervals hardly see each other",
+        part="+overlap", fidelity="repaired", repairs=("niu2024/proposition_4:C",), **here,
+        changed="log Z, Z the integral of exp(-g), in place of log Z + 1 / Z, with an error where intervals see each "
+        "other",
+        title="It is within log(1 + epsilon) of it where the intervals hardly see each other",
         says=bound(-sp.log(1 + error), "<=", smooth - nearest, "<=", sp.log(1 + error)),
         hypotheses=(Relation(overlap, "<=", 1 + error),),
         derivation={

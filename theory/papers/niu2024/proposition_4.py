@@ -1,13 +1,15 @@
 """L ~ log Z_t + 1/Z_t, c in [0, log l)."""
 
+from collections.abc import Callable
 from typing import Any
 
 import sympy as sp
 
 from theory.claim import Claim
+from theory.figure import Figure
 from theory.kernel import Sum, chain
 from theory.kernel.rules import Algebra, Cite, Definition, Monotone, Scaled, Sign, Tangent
-from theory.quantities import Extent, NearestLoss, Normaliser, PrintedLoss, SmoothLoss, over_ball
+from theory.quantities import Extent, NearestLoss, Normaliser, PrintedLoss, SmoothLoss, equal_radii, over_ball
 from theory.statement import Identity, bound
 from theory.symbols import d, i, line, n, radius, reach
 from theory.verdict import Fails, Holds
@@ -21,6 +23,9 @@ radii, t = reach.vector(), sp.Symbol("t", positive=True)
 Z, V = Normaliser(n, radii), Extent(n, radii)
 by_A, by_B, by_C = PrintedLoss(n, radii), NearestLoss(n, radii), SmoothLoss(line.vector(), radii)
 Z_line = Normaliser(sp.S.One, radii)
+equal = equal_radii(radius, d)
+one_ball: dict[str, object] = {"d": 1, "n": 1}
+two_balls: dict[str, object] = {"d": 2, "zeta": ["0", "3"]}
 
 
 def curve(z: sp.Expr) -> sp.Expr:
@@ -28,7 +33,13 @@ def curve(z: sp.Expr) -> sp.Expr:
     return sp.log(z) + 1 / z
 
 
-def integral(profile: object) -> sp.Expr:
+def against_radius(loss: sp.Expr, z: sp.Expr, at: dict[str, object], high: sp.Rational, caption: str) -> Figure:
+    """The loss and Proposition 4's curve, both against the radius of the balls."""
+    curves = (("the loss L", loss), ("log Z + 1/Z", curve(z)))
+    return Figure(variable=radius, low=sp.Rational(1, 20), high=high, curves=curves, given=at, caption=caption)
+
+
+def integral(profile: Callable[[sp.Expr], sp.Expr]) -> sp.Expr:
     """The integral over the balls of what depends on the distance to the own pattern."""
     return Sum.over(over_ball(profile, n, reach[i]), i, d)
 
@@ -50,12 +61,20 @@ claims = (
         part=":A", fidelity="reading", **here, reading=f"{on_balls}E_t = exp(-g) / Z as printed.",
         title="With the printed energy the loss is log Z + 1 / Z",
         says=Identity(by_A, curve(Z)),
+        figure=against_radius(
+            PrintedLoss(n, equal), Normaliser(n, equal), one_ball, sp.Integer(3),
+            "One pattern on the line: as the ball shrinks the curve rises, and the loss falls",
+        ),
         expects=Fails,
     ),
     Claim(
         part=":B", fidelity="reading", **here, reading=f"{on_balls}E_t = g.",
         title="With the squared distance as energy the loss is log Z + 1 / Z",
         says=Identity(by_B, curve(Z)),
+        figure=against_radius(
+            NearestLoss(n, equal), Normaliser(n, equal), one_ball, sp.Integer(3),
+            "One pattern on the line: the curve lies above the loss, by 1/Z",
+        ),
         expects=Fails,
     ),
     Claim(
@@ -63,7 +82,19 @@ claims = (
         reading=f"{on_balls}E_t is the distance energy; the patterns lie on the line.",
         title="With the distance energy the loss is log Z + 1 / Z",
         says=Identity(by_C, curve(Z_line)),
+        figure=against_radius(
+            SmoothLoss(line.vector(), equal), Normaliser(sp.S.One, equal), two_balls, sp.Rational(3, 2),
+            "Two patterns on the line, their intervals disjoint: the curve lies above the loss",
+        ),
         expects=Fails,
+    ),
+    Claim(
+        part="+nearest", fidelity="repaired", repairs=(":B",), **here, reading=f"{on_balls}E_t = g.",
+        changed="1 / Z is left out: g is 0 at the patterns",
+        title="With the squared distance as energy the loss is log Z + 1 / Z less 1 / Z",
+        says=Identity(by_B, curve(Z) - 1 / Z),
+        derivation={"identity": chain(by_B, ("=", curve(Z) - 1 / Z, Definition()))},
+        expects=Holds,
     ),
     Claim(
         part="+printed", fidelity="repaired", repairs=(":A",), **here, reading=f"{on_balls}V is their volume.",

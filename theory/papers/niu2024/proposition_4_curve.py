@@ -6,7 +6,7 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.kernel import chain
-from theory.kernel.rules import Algebra, Either, Growth, Moving, Sign, Tangent
+from theory.kernel.rules import Algebra, Cite, Either, Growth, Moving, Sign
 from theory.statement import bound
 from theory.symbols import normaliser
 from theory.verdict import Holds
@@ -38,8 +38,7 @@ claims = (
         **here, title="log Z + 1 / Z is at least 1",
         says=bound(1, "<=", curve(Z)),
         derivation={"bound": chain(
-            sp.S.One, ("<=", curve(Z), Moving(chain(
-                1 - sp.log(Z), ("<=", sp.exp(-sp.log(Z)), Tangent(-sp.log(Z))), ("=", 1 / Z, Algebra())))))},
+            sp.S.One, ("<=", 1 + excess(Z), Sign()), ("<=", curve(Z), Cite("niu2024/proposition_4_curve+minimum")))},
         expects=Holds,
     ),
     Claim(

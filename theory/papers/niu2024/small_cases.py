@@ -25,8 +25,10 @@ def alone(radius: str) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
 
 def layered(first: str, second: str) -> tuple[sp.Expr, sp.Expr, sp.Expr, sp.Expr]:
     """The same for two layers, with Proposition 4's number for each of them; the density is that of E_global."""
+
     def over_both(profile: Profile) -> sp.Expr:
-        return over_interval(profile, sp.S.Zero, sp.Rational(first)) + over_interval(profile, place, sp.Rational(second))
+        parts = ((sp.S.Zero, sp.Rational(first)), (place, sp.Rational(second)))
+        return sp.Add(*(over_interval(profile, middle, radius) for middle, radius in parts))
 
     def loss(profile: Profile) -> sp.Expr:
         return sp.log(over_both(profile)) - (sp.log(profile(sp.S.Zero)) + sp.log(profile(place))) / 2
