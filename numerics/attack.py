@@ -26,7 +26,7 @@ from numerics.configurations import (
 )
 from numerics.evidence import Evidence
 from numerics.meeting import Meeting
-from numerics.trial import Trial
+from numerics.trial import ZERO_TESTS, Trial
 from numerics.within import descents
 from theory.claim import Claim
 
@@ -41,6 +41,7 @@ class Budget:
     starts: int
     meetings: int = 10  # points moved to meet hypotheses about numbers, at each of a few sizes
     awkward: int = 1  # of the awkward ones, one in so many
+    zero_tests: int = ZERO_TESTS
 
     def times(self, factor: int) -> Budget:
         return Budget(
@@ -54,7 +55,7 @@ class Budget:
     @property
     def lighter(self) -> Budget:
         """A quarter of what is there to try: for what is derived already, where the attack guards the kernel."""
-        part = {name: getattr(self, name) // 4 for name in ("per_shape", "draws", "examples", "starts")}
+        part = {name: getattr(self, name) // 4 for name in ("per_shape", "draws", "examples", "starts", "zero_tests")}
         return replace(self, **part, awkward=4 * self.awkward)
 
 
@@ -64,7 +65,7 @@ THOROUGH = NORMAL.times(100)
 
 def attack(claim: Claim, budget: Budget = NORMAL) -> Evidence:
     """Every stage in turn; a witness found by the enumeration is the smallest and ends the search."""
-    trial = Trial(claim)
+    trial = Trial(claim, budget.zero_tests)
     for configuration in smallest_first(claim, budget.per_shape):
         trial.at(configuration, "enumeration")
         if len(trial.witnesses) == len(claim.sides):  # each the smallest of its side: there is no more to find

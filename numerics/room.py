@@ -24,7 +24,7 @@ from theory.claim import Claim
 from theory.kernel import Relation
 
 POINTS = 24
-CENTRES = 3
+CENTRES = 2
 HALVINGS = 24
 NOTHING = 1e-9
 BOXES = 60

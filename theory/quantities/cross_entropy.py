@@ -21,7 +21,10 @@ class SoftmaxEntropy(Quantity):
 
 
 class CrossEntropy(Quantity):
-    """-sum_i p_i log q_i with p = softmax(y), the loss of a model q; arguments: the logits y, the positive numbers q."""
+    """-sum_i p_i log q_i with p = softmax(y), the loss of a model q on data of the law p.
+
+    Arguments: the logits y, the positive numbers q.
+    """
 
     notation = r"H\left(\operatorname{{softmax}}({0}), {1}\right)"
     plain = "H(softmax({0}), {1})"

@@ -126,6 +126,6 @@ paper predicts, which it meets or not. A statement that fails points at forms of
 An index $i$, $j$, $p$ or $q$ of a sum, maximum, minimum or vector runs
 over $1, \dots, d$, an index $k$, $m$, $r$ or $s$ over $1, \dots, n$; the slack of an inequality is its
 larger side less its smaller one. In a figure the points are certified as the verdicts are, six digits
-each, and joined by straight lines; no verdict rests on it. $D_v f(x)$ is the derivative of $f$ at $x$ along $v$, $D_v D_w f(x)$ and
-$D_v^2 f(x)$ are second derivatives.
+each, and joined by straight lines; no verdict rests on it. $D_v f(x)$ is the derivative of $f$ at $x$
+along $v$, $D_v D_w f(x)$ and $D_v^2 f(x)$ are second derivatives.
 """

@@ -51,15 +51,18 @@ def spread(sign: int) -> Chain:
     off, part = energy(i) - middle, sign * share
     at_most = chain(off, ("<=", half, Moving(chain(energy(i), ("<=", top, Entry(i))))))
     at_least = chain(-off, ("<=", half, Moving(chain(bottom, ("<=", energy(i), Entry(i))))))
-    size = ("<=", sp.Abs(share) * half, Monotone(Magnitude()))
-    less = chain(part * off, ("<=", -part * half, Moving(chain(
-        -part * -off, ("<=", -part * half, Monotone(at_least))))), size)  # fmt: skip
-    more = chain(part * off, ("<=", part * half, Monotone(at_most)), size)
+    limit = sp.Abs(share) * half
+    less = chain(
+        part * off,
+        ("<=", -part * half, Moving(chain(-part * -off, ("<=", -part * half, Monotone(at_least))))),
+        ("<=", limit, Monotone(Magnitude())),
+    )
+    more = chain(part * off, ("<=", part * half, Monotone(at_most)), ("<=", limit, Monotone(Magnitude())))
+    each = chain(part * off, ("<=", limit, Either(part, sp.S.Zero, less, more)))
     return chain(
         sign * difference,
         ("=", Sum.over(part * off, i, d), Algebra()),
-        ("<=", Sum.over(sp.Abs(share) * half, i, d), Monotone(chain(
-            part * off, ("<=", sp.Abs(share) * half, Either(part, sp.S.Zero, less, more))), (i,))),
+        ("<=", Sum.over(limit, i, d), Monotone(each, (i,))),
         ("=", half * unevenness, Algebra()),
     )
 
@@ -68,9 +71,11 @@ excess, lack = Sum.over(energy(i) - bottom, i, d), Sum.over(top - energy(i), i, 
 above_bottom = chain(0, ("<=", energy(i) - bottom, Moving(chain(bottom, ("<=", energy(i), Entry(i))))))
 below_top = chain(0, ("<=", top - energy(i), Moving(chain(energy(i), ("<=", top, Entry(i))))))
 one_on_top = chain(
-    top - bottom, ("=", energy(j) - bottom, Monotone(Hypothesis())), ("<=", excess, Entry(j, i, above_bottom)))
+    top - bottom, ("=", energy(j) - bottom, Monotone(Hypothesis())), ("<=", excess, Entry(j, i, above_bottom))
+)
 one_at_bottom = chain(
-    top - bottom, ("=", top - energy(j), Monotone(Hypothesis())), ("<=", lack, Entry(j, i, below_top)))
+    top - bottom, ("=", top - energy(j), Monotone(Hypothesis())), ("<=", lack, Entry(j, i, below_top))
+)
 most = (1 - 1 / d) * (top - bottom)
 high = chain(
     difference,
@@ -119,6 +124,7 @@ claims = (
         title="Counts change it by at most the range of the energies, less its d-th part",
         says=bound(sp.Abs(difference), "<=", most),
         derivation={"bound": chain(sp.Abs(difference), ("<=", most, Absolute(high, low)))},
+        try_first=({"d": 2, "l": 1, "E_data": [[0], [1]], "Z": 1, "nu": [1, 10**6]},),
         expects=Holds,
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 import sympy as sp
 
 from theory.claim import Claim
+from theory.figure import Figure
 from theory.kernel import Relation, Sum, chain
 from theory.kernel.rules import Algebra, Cite, Definition, Hypothesis, Monotone, Moving, Scaled, Sign, Tangent
 from theory.quantities import BallVolume, Normaliser, PrintedLoss, equal_radii, over_ball
@@ -35,6 +36,13 @@ at_edge = integral(lambda s: sp.exp(-drop / Z))
 flat = over_ball(lambda s: sp.S.One, n, radius)
 least = Sum.over(drop * BallVolume(n, radius), i, d)
 missing = n * radius**2 * drop / (n + 2)
+# Beside PrintedLoss 1 / Z stands under the integral, whose digits a small Z would else take.
+unscaled = sp.log(integral(lambda s: sp.exp((1 - sp.exp(-(s**2))) / Z)))
+rising = Figure(
+    variable=radius, low=sp.Rational(1, 50), high=sp.Rational(1, 2), given={"d": 1, "n": 3},
+    curves=(("the loss L", unscaled), ("log V", sp.log(V)), ("the bound on L from below", sp.log(V) + missing / V)),
+    caption="One pattern in three dimensions: the loss falls as the ball shrinks, and then rises again",
+)  # fmt: skip
 modest = Relation(sp.exp(radius**2), "<=", sp.Integer(2))
 grown = Moving(chain(
     sp.exp(radius**2) - 1,
@@ -101,7 +109,7 @@ claims = (
         part="+shrinks", **here, reading=f"{on_balls}In three dimensions or more r^2 / V has no bound as r tends to 0, "
         "and the loss with it.",
         title="It exceeds log V by n exp(-r^2) r^2 / ((n + 2) V) or more",
-        says=bound(sp.log(V) + missing / V, "<=", loss),
+        says=bound(sp.log(V) + missing / V, "<=", loss), figure=rising,
         derivation={"bound": chain(
             sp.log(V) + missing / V,
             ("=", sp.log(V) + 1 / V - (1 - missing) / V, Algebra()),

@@ -86,6 +86,7 @@ claims = (
             ("<=", entropy - 2 * Sum.over(p * ratio, i, n), Monotone(Tangent(ratio), (i,))),
             ("=", loss, Algebra()),
         )},
+        try_first=({"n": 2, "x": [0, -100], "q_model": ["999/1000", "1/1000"]},),
         expects=Holds,
     ),
     Claim(
@@ -159,7 +160,7 @@ claims = (
     Claim(
         part="+least_mass", fidelity="repaired", repairs=("+not_negative",), **here, reading=on_nodes,
         changed="the logarithm of the least mass, which has no lower bound where nodes are refined, takes the place "
-        "of 0",
+        "of 0; a bound from above is added",
         title="The entropy of a density is from the logarithm of the least mass to that of the whole mass",
         says=bound(lowest, "<=", differential, "<=", sp.log(Sum(masses.vector()))),
         derivation={

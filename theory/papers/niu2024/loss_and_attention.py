@@ -6,7 +6,7 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.kernel import Relation, Sum, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Growth, Hypothesis, Monotone, Moving, Scaled, Sign
+from theory.kernel.rules import Algebra, Cite, Growth, Monotone, Moving, Scaled, Sign
 from theory.quantities import (
     DistanceEnergy,
     GlobalEnergy,
@@ -65,7 +65,7 @@ def energy(at: sp.Expr) -> sp.Expr:
 
 
 before, after = beta, second_beta
-warmer, s = Relation(before, "<=", after), sp.Symbol("s", real=True)
+sharper, s = Relation(before, "<=", after), sp.Symbol("s", real=True)
 saved = (after - before) / (before * after)  # 1 / beta - 1 / beta'
 
 
@@ -97,7 +97,7 @@ claims = (
         part=":B", fidelity="reading", **here,
         reading="Layers of any energies E_1 .. E_l: the weights are those with which the layers share in the global "
         "energy, softmax(-E), at each of d data points.",
-        title="The loss is log Z plus the mean energy of a layer, less the mean entropy of the layers' weights",
+        title="The loss is log Z plus the mean weighted energy of the layers, less the mean entropy of their weights",
         says=Identity(
             loss(GlobalEnergy(at_data.vector(i))), loss(attended(at_data.vector(i)))),
         derivation={"identity": chain(
@@ -114,7 +114,7 @@ claims = (
     ),
     Claim(
         part="+temperature", **ours,
-        title="At inverse temperature beta the entropy of the attention weights is divided by beta",
+        title="At inverse temperature beta the energy is the attended distance less the entropy over beta",
         says=Identity(energy(before), mean(before) - entropy(before) / before),
         derivation={"identity": chain(energy(before), ("=", mean(before) - entropy(before) / before, Algebra()))},
         expects=Holds,
@@ -128,27 +128,27 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+distance_falls", **ours, title="The attended distance falls as the weights sharpen",
+        part="+distance_falls", **ours, title="The attended distance does not rise as the weights sharpen",
         says=bound(mean(after), "<=", mean(before)),
-        hypotheses=(warmer,),
+        hypotheses=(sharper,),
         derivation={"bound": chain(mean(after), ("<=", mean(before), Growth(mean(s), s, before, after, chain(
             -SoftmaxVariance(logits(D, s), D), ("<=", 0, Sign())))))},
         try_first=({"d": 2, "D_all": [0, 1], "beta": 1, "beta_2": 2},),
         expects=Holds,
     ),
     Claim(
-        part="+entropy_falls", **ours, title="The entropy of the attention weights falls as they sharpen",
+        part="+entropy_falls", **ours, title="The entropy of the attention weights does not rise as they sharpen",
         says=bound(entropy(after), "<=", entropy(before)),
-        hypotheses=(warmer,),
+        hypotheses=(sharper,),
         derivation={"bound": chain(entropy(after), ("<=", entropy(before), Growth(entropy(s), s, before, after, chain(
             -s * SoftmaxVariance(logits(D, s), D), ("<=", 0, Sign())))))},
         try_first=({"d": 2, "D_all": [0, 1], "beta": 1, "beta_2": 2},),
         expects=Holds,
     ),
     Claim(
-        part="+energy_rises", **ours, title="The energy rises as the weights sharpen",
+        part="+energy_rises", **ours, title="The energy does not fall as the weights sharpen",
         says=bound(energy(before), "<=", energy(after)),
-        hypotheses=(warmer,),
+        hypotheses=(sharper,),
         derivation={"bound": chain(
             energy(before),
             ("<=", energy(before) + saved * entropy(after), Moving(chain(
@@ -162,7 +162,7 @@ claims = (
     ),
     Claim(
         part="+energy_change", **ours, sharpens=("+energy_rises",),
-        title="How much the energy rises: by the entropy before, and by that after, times the change of 1 / beta",
+        title="How much the energy rises: between the entropy after and that before, times what 1 / beta falls by",
         says=bound(energy(before) + saved * entropy(after), "<=", energy(after),
                    "<=", energy(before) + saved * entropy(before)),
         derivation={

@@ -1,4 +1,4 @@
-"""Where one pattern is nearer than all others, its attention weight goes to 1 as the weights sharpen, at these rates."""
+"""How fast the attention weight of a pattern that is nearer than all others goes to 1 as the weights sharpen."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.kernel import Min, Relation, Sum, chain
-from theory.kernel.rules import Algebra, Entry, Hypothesis, Monotone, Moving, Scaled, Sign, Tangent
+from theory.kernel.rules import Algebra, Entry, Hypothesis, Monotone, Scaled, Sign, Tangent
 from theory.statement import bound
 from theory.symbols import beta, gaps, j, m, own_square, separation
 from theory.verdict import Holds
@@ -37,6 +37,7 @@ compared = sp.log(worst) + beta * separation * (1 - 1 / (1 + parts))
 of_own = sp.log(1 + parts) - sp.log(worst)
 of_others = of_own + beta * gaps[j] - beta * separation
 share, relative = 1 / (1 + parts), sp.exp(-beta * gaps[j])
+more_of_own = share * (sp.exp(of_own) - 1)
 
 # t exp(-beta t) falls from t = 1 / beta on.
 steep = chain(
@@ -48,6 +49,22 @@ steep = chain(
 )  # fmt: skip
 
 claims = (
+    Claim(
+        part="+weight", **here, title="The weight of the nearest pattern is 1 / (1 + m exp(-beta Delta)) at least",
+        says=bound(1 / worst, "<=", own / total, "<", 1),
+        hypotheses=(farther,),
+        derivation={
+            "lower": chain(
+                1 / worst,
+                ("=", 1 / (1 + over_others(small)), Algebra()),
+                ("<=", 1 / (1 + parts), fewer),
+                ("=", own / total, Algebra()),
+            ),
+            "upper": chain(own / total, ("<", 1, Scaled(total, chain(own, ("<", total, Sign()))))),
+        },
+        try_first=({"m": 2, "beta": 1, "Delta": 1, "D_own": 0, "G_all": [1, 2]},),
+        expects=Holds,
+    ),
     Claim(
         part="+energy", **here, title="The energy is below the least squared distance by log(1 + m exp(-beta Delta)) / "
         "beta at most",
@@ -83,9 +100,8 @@ claims = (
                 entropy,
                 ("=", sp.log(1 + parts) + beta * pulled / (1 + parts), Algebra()),
                 ("=", compared + share * of_own + share * over_others(relative * of_others), Algebra()),
-                ("<=", compared + share * (sp.exp(of_own) - 1) + share * over_others(relative * of_others), Monotone(
-                    Tangent(of_own))),
-                ("<=", compared + share * (sp.exp(of_own) - 1) + share * over_others(relative * (sp.exp(of_others) - 1)),
+                ("<=", compared + more_of_own + share * over_others(relative * of_others), Monotone(Tangent(of_own))),
+                ("<=", compared + more_of_own + share * over_others(relative * (sp.exp(of_others) - 1)),
                  Monotone(Tangent(of_others), (j,))),
                 ("=", compared, Algebra()),
                 ("<=", sp.log(worst) + beta * separation * (1 - 1 / (1 + over_others(small))), fewer),
