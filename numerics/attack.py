@@ -54,9 +54,9 @@ class Budget:
 
     @property
     def lighter(self) -> Budget:
-        """A quarter of what is there to try: for what is derived already, where the attack guards the kernel."""
-        part = {name: getattr(self, name) // 4 for name in ("per_shape", "draws", "examples", "starts", "zero_tests")}
-        return replace(self, **part, awkward=4 * self.awkward)
+        """A sixth of what is there to try: for what is derived already, where the attack guards the kernel."""
+        part = {name: getattr(self, name) // 6 for name in ("per_shape", "draws", "examples", "starts", "zero_tests")}
+        return replace(self, **part, awkward=6 * self.awkward)
 
 
 NORMAL = Budget(per_shape=300, draws=200, examples=40, starts=8)

@@ -21,7 +21,7 @@ from theory.kernel import Entry, Integral, Max, Min, Quantity, Sum, free, meanin
 from theory.kernel.binders import open_binder
 
 KEPT = 64
-PIECES = 64  # into which an interval enclosure of an integral cuts [0, 1]
+PIECES = 32  # into which an interval enclosure of an integral cuts [0, 1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

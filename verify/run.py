@@ -30,10 +30,13 @@ class Broken(Exception):
     """The verifier itself failed on a claim."""
 
 
+_is_worker = False  # then the parent has looked through the claim files
+
+
 @lru_cache(maxsize=2)
 def opened(folders: Folders) -> tuple[Catalogue, Derivations]:
     """The catalogue of these folders and its derivations, once a process."""
-    catalogue = load(folders)
+    catalogue = load(folders, seen=_is_worker)
     return catalogue, Derivations(catalogue.claims)
 
 
@@ -98,6 +101,8 @@ def _begun() -> None:
     Terms are kept in caches by the ten thousand and seldom lie in cycles: to walk them as often as Python does by
     itself takes a tenth of the time and frees about 3 MB.
     """
+    global _is_worker
+    _is_worker = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*COLLECTIONS)
 

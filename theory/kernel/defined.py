@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from theory.kernel.quantity import Quantity, meaning
 from theory.kernel.sign import at_least_zero
 from theory.kernel.terms import Entry, Max, Min, Sum, Vector, open_vector
 
+Check = Callable[[sp.Basic, Context], None]
 _APPLIED = (sp.exp, sp.log, sp.Abs, sp.gamma)
 _JOINED = (sp.Add, sp.Mul, sp.Pow, Sum, Max, Min)
 _NUMBERS = (sp.Rational, sp.core.numbers.Pi, sp.core.numbers.Exp1)
@@ -68,19 +70,21 @@ def check_defined(term: sp.Basic, context: Context) -> None:
 
 
 # What is found of a term depends on it and on the facts and indices in scope, never on the library, which contexts
-# leave out when they are compared.  A Gap is not kept.  The parts are looked at in contexts of their own, with new
-# indices, so that only whole terms come back.
-@lru_cache(maxsize=5_000, typed=True)
+# leave out when they are compared.  A Gap is not kept.  What a vector or an integral binds is looked at in a context of
+# its own, with a new name, which never comes back; so only what lies outside of them is kept.
+@lru_cache(maxsize=20_000, typed=True)
 def _checked(term: sp.Basic, context: Context) -> None:
-    _check(term, context)
+    _check(term, context, _checked)
 
 
-def _check(term: sp.Basic, context: Context) -> None:
+def _check(term: sp.Basic, context: Context, each: Check | None = None) -> None:
+    """`each` checks the parts that lie in the same context; this function itself where it is not given."""
+    each = each or _check
     match term:
         case Quantity():
             for part in term.args:
-                _check(part, context)
-            return _check(meaning(term), context)
+                each(part, context)
+            return each(meaning(term), context)
         case Vector():
             _check_size(term.size, context)
             name, body = open_vector(term)
@@ -99,7 +103,7 @@ def _check(term: sp.Basic, context: Context) -> None:
     if type(term) not in (*_JOINED, *_APPLIED) or (type(term) in _APPLIED and len(term.args) != 1):
         raise Gap(f"{term} ({type(term).__name__}) is outside the kernel's language")
     for part in term.args:
-        _check(part, context)
+        each(part, context)
     return _check_value(term, context)
 
 

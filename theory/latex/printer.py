@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -23,6 +24,8 @@ _LONG = 60  # an exponent that prints to more characters is the argument of exp 
 _PRODUCT = PRECEDENCE["Mul"]
 
 
+# A line of a derivation begins where the one before it ended.
+@lru_cache(maxsize=2_000, typed=True)
 def latex(term: sp.Basic, *, ranges: bool = False) -> str:
     """The term; with `ranges`, extrema and vectors say how far their index runs, as sums always do."""
     return Printer((term,), ranges).doprint(term)
