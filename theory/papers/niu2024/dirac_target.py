@@ -15,7 +15,7 @@ from theory.verdict import Holds
 here: dict[str, Any] = {"fidelity": "ours", "cites": "Equation (11), Dirac masses", "section": "5.1"}
 smeared = (
     "The data are uniform on d disjoint balls of radius epsilon around the patterns, which lie in the balls of radius "
-    "r on which the model has its density exp(-g) / Z. "
+    "r on which the model has its density exp(-g) / Z."
 )
 t, ends = sp.Symbol("t", positive=True), sp.Symbol("t", nonnegative=True)
 V, ball = d * BallVolume(n, error), BallVolume(n, error)

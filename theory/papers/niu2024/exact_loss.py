@@ -21,7 +21,7 @@ from theory.statement import Identity, bound
 from theory.symbols import beta, d, factor, i, larger_radius, n, radius, reach, rho
 from theory.verdict import Holds
 
-on_balls = "The balls are disjoint, and in each the own pattern is the nearest; the patterns are the data. "
+on_balls = "The balls are disjoint, and in each the own pattern is the nearest; the patterns are the data."
 here: dict[str, Any] = {"fidelity": "ours", "cites": "Section 5.1, the exact loss for E_t = g", "section": "5.1"}
 radii, at_i = reach.vector(), {radius: reach[i]}
 Z, V, loss = Normaliser(n, radii), Extent(n, radii), NearestLoss(n, radii)
@@ -102,8 +102,8 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+scaled", **here, reading=f"{on_balls}Patterns and radii are multiplied by s, the inverse temperature is "
-        "divided by s^2, so that the energies stay what they were.",
+        part="+scaled", **here, reading=f"{on_balls} Patterns and radii are multiplied by s, the inverse temperature "
+        "is divided by s^2, so that the energies stay what they were.",
         title="Stretching space by s adds n log s to it",
         says=Identity(heated(beta / factor**2, factor), heated(beta, sp.S.One) + n * sp.log(factor)),
         derivation={"identity": chain(

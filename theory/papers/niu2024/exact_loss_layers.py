@@ -14,10 +14,10 @@ from theory.symbols import i, j, layer_normalisers, layers, m, normaliser, t, va
 from theory.verdict import Holds
 
 here: dict[str, Any] = {"fidelity": "ours", "cites": "Section 5.1, the exact loss of several layers", "section": "5.1"}
-data = "The data are the patterns of all layers, equally likely. "
-added = f"{data}Z_t is the integral of exp(-E_t), and that of exp(-E_global) their sum. "
+data = "The data are the patterns of all layers, equally likely."
+added = f"{data} Z_t is the integral of exp(-E_t), and that of exp(-E_global) their sum."
 integrated = (
-    f"{data}Z is the integral of exp(-E_global), V the volume of Omega. What is assumed of Z follows from the bounds "
+    f"{data} Z is the integral of exp(-E_global), V the volume of Omega. What is assumed of Z follows from the bounds "
     "on exp(-E_global), which hold all over Omega, as integrals are monotone."
 )
 total = Sum(layer_normalisers.vector())

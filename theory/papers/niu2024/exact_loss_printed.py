@@ -16,7 +16,7 @@ from theory.verdict import Holds
 
 on_balls = (
     "d disjoint balls of one radius, in each of which the own pattern is the nearest; the patterns are the data; V, "
-    "the volume of the balls, is d V_n(r). "
+    "the volume of the balls, is d V_n(r)."
 )
 here: dict[str, Any] = {
     "fidelity": "ours", "cites": "Section 5.1, the exact loss for E_t = exp(-g) / Z", "section": "5.1",
@@ -70,7 +70,7 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+line", **here, reading=f"{on_balls}On the line V is 2 d r.",
+        part="+line", **here, reading=f"{on_balls} On the line V is 2 d r.",
         title="On the line it is below log(2 d r) + r / d where exp(r^2) <= 2: below any number for small r",
         says=bound(PrintedLoss(sp.S.One, radii), "<", sp.log(2 * d * radius) + radius / d),
         hypotheses=(modest,),
@@ -86,7 +86,7 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+many", **here, reading=f"{on_balls}In three dimensions or more d patterns have such an r, the smaller "
+        part="+many", **here, reading=f"{on_balls} In three dimensions or more d patterns have such an r, the smaller "
         "the more patterns there are.",
         title="It is below log 2 + 2 log r + 2 where r^2 <= V <= 2 r^2 and exp(r^2) <= 2",
         says=bound(loss, "<", sp.log(2) + 2 * sp.log(radius) + 2),
@@ -106,8 +106,8 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+shrinks", **here, reading=f"{on_balls}In three dimensions or more r^2 / V has no bound as r tends to 0, "
-        "and the loss with it.",
+        part="+shrinks", **here, reading=f"{on_balls} In three dimensions or more r^2 / V has no bound as r tends to "
+        "0, and the loss with it.",
         title="It exceeds log V by n exp(-r^2) r^2 / ((n + 2) V) or more",
         says=bound(sp.log(V) + missing / V, "<=", loss), figure=rising,
         derivation={"bound": chain(

@@ -58,7 +58,9 @@ tangent = Scaled(sp.exp(1 / V), chain(
 
 claims = (
     Claim(
-        part=":A", fidelity="reading", **here, reading=f"{on_balls}E_t = exp(-g) / Z as printed.",
+        part=":A", fidelity="reading", **here,
+        paper_uses=("niu2024/equation_10:A", "niu2024/step_a:A", "niu2024/equation_15:C"),
+        reading=f"{on_balls}E_t = exp(-g) / Z as printed.",
         title="With the printed energy the loss is log Z + 1 / Z",
         says=Identity(by_A, curve(Z)),
         figure=against_radius(
@@ -68,7 +70,9 @@ claims = (
         expects=Fails,
     ),
     Claim(
-        part=":B", fidelity="reading", **here, reading=f"{on_balls}E_t = g.",
+        part=":B", fidelity="reading", **here,
+        paper_uses=("niu2024/equation_10:B", "niu2024/step_a:B", "niu2024/equation_15:A"),
+        reading=f"{on_balls}E_t = g.",
         title="With the squared distance as energy the loss is log Z + 1 / Z",
         says=Identity(by_B, curve(Z)),
         figure=against_radius(
@@ -79,6 +83,7 @@ claims = (
     ),
     Claim(
         part=":C", fidelity="reading", **here,
+        paper_uses=("niu2024/equation_10:C", "niu2024/step_a:C", "niu2024/equation_15:A"),
         reading=f"{on_balls}E_t is the distance energy; the patterns lie on the line.",
         title="With the distance energy the loss is log Z + 1 / Z",
         says=Identity(by_C, curve(Z_line)),
