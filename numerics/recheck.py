@@ -15,7 +15,7 @@ from numerics.pointwise import LADDER, decide
 from theory.claim import Claim
 from theory.kernel import Entry, Family, Line, Relation, Theorem, families, free, unfold
 
-INSTANCES = 4
+INSTANCES = 6
 PLACES = 4
 SHORT = LADDER[:4]  # an equation that these bits do not refute is not looked at more closely
 

@@ -22,7 +22,7 @@ def scope(claim: Claim) -> str:
         parts.append(_NAMED.get(family.symbol.name, f"all {family.symbol.name}") + _restriction(family.symbol))
     parts += [_range(s) for s in claim.scalars]
     given = [f"{h.lhs} {h.op} {h.rhs}" for h in claim.conditions]
-    return ", ".join(parts) + (f", with {' and '.join(given)}" if given else "")
+    return (", ".join(parts) or "these numbers") + (f", with {' and '.join(given)}" if given else "")
 
 
 def _restriction(symbol: sp.Symbol) -> str:

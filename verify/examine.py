@@ -27,7 +27,7 @@ from theory.catalogue import BadClaimFile, Catalogue
 from theory.claim import Claim
 from theory.derive import Derivations
 from theory.kernel import Context, Gap, Integral, Relation, Theorem, at_least_zero, subterms, unfold
-from theory.statement import Derivative, Measurement
+from theory.statement import Derivative, Measurement, Standard
 
 SECOND_PATH_DIGITS = 150
 QUADRATURE_DIGITS = 25  # where there is an integral, which mpmath computes by a rule of its own
@@ -65,7 +65,7 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
             theorems[side] = derivations.theorem(claim.id, side)
         except Gap as gap:
             gaps[side] = str(gap)
-    evidence = attack(claim, budget if gaps else budget.lighter)
+    evidence = attack(claim, budget if gaps or isinstance(claim.says, Standard) else budget.lighter)
     series = check_derivative(claim, claim.says) if isinstance(claim.says, Derivative) else None
     if series is not None and series.witness is not None:
         evidence = replace(evidence, witnesses={series.witness.side: series.witness, **evidence.witnesses})

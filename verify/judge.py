@@ -49,7 +49,7 @@ def side_verdict(found: Examination, side: str) -> str:
     """holds, fails or open, for one side of the statement."""
     if side in found.evidence.witnesses:
         return "fails"
-    return "holds" if proved(found, side) else "open"
+    return "holds" if proved(found, side) or _seen_by_both(found) else "open"
 
 
 def proved(found: Examination, side: str) -> bool:
@@ -100,7 +100,11 @@ def _derived(found: Examination) -> Holds | None:
 
 def _computed(found: Examination) -> Holds | None:
     """A statement about numbers alone is true where balls show it at the only point there is, and mpmath agrees."""
-    return Holds("pointwise", "these numbers, in ball arithmetic") if _certain(found) and found.seconded else None
+    return Holds("pointwise", "these numbers, in ball arithmetic") if _seen_by_both(found) else None
+
+
+def _seen_by_both(found: Examination) -> bool:
+    return _certain(found) and found.seconded is True
 
 
 def _certain(found: Examination) -> bool:

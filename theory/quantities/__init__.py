@@ -11,6 +11,7 @@ from theory.quantities.ball_losses import (
     SmoothLoss,
     equal_radii,
     over_interval,
+    two_layers,
 )
 from theory.quantities.balls import BallMass, BallVolume, SphereArea, over_ball
 from theory.quantities.cross_entropy import CrossEntropy, NodeDensity, SoftmaxEntropy
@@ -87,4 +88,5 @@ __all__ = [
     "equal_radii",
     "over_ball",
     "over_interval",
+    "two_layers",
 ]  # fmt: skip

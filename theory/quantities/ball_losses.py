@@ -7,6 +7,7 @@ radial ones.  L is log Z plus the mean energy at the patterns.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import sympy as sp
 
@@ -23,6 +24,36 @@ def over_interval(function: Callable[[sp.Expr], sp.Expr], middle: sp.Expr, radiu
     """The integral of the function from middle - radius to middle + radius."""
     t = sp.Dummy("t", nonnegative=True)
     return radius * Integral(function(middle + radius * t) + function(middle - radius * t), t)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoLayers:
+    """Two layers with one pattern each on the line: the losses of the density of E_global, and the normalisers Z_t.
+
+    `nearest` has E_t = g_t, which with one pattern is the distance energy; `printed` has E_t = exp(-g_t) / Z_t.
+    """
+
+    nearest: sp.Expr
+    printed: sp.Expr
+    normalisers: tuple[sp.Expr, sp.Expr]
+
+
+def two_layers(apart: sp.Expr, first: sp.Expr, second: sp.Expr) -> TwoLayers:
+    """Patterns at 0 and `apart`, which are the data, in the middle of intervals of these radii."""
+
+    def over_both(profile: Callable[[sp.Expr], sp.Expr]) -> sp.Expr:
+        return over_interval(profile, sp.S.Zero, first) + over_interval(profile, apart, second)
+
+    def loss(profile: Callable[[sp.Expr], sp.Expr]) -> sp.Expr:
+        return sp.log(over_both(profile)) - (sp.log(profile(sp.S.Zero)) + sp.log(profile(apart))) / 2
+
+    closeness: list[Callable[[sp.Expr], sp.Expr]] = [lambda x: sp.exp(-(x**2)), lambda x: sp.exp(-((x - apart) ** 2))]
+    Z = (over_both(closeness[0]), over_both(closeness[1]))
+    return TwoLayers(
+        nearest=loss(lambda x: sp.Add(*(near(x) for near in closeness))),
+        printed=loss(lambda x: sp.Add(*(sp.exp(-near(x) / z) for near, z in zip(closeness, Z, strict=True)))),
+        normalisers=Z,
+    )
 
 
 class Normaliser(Quantity):

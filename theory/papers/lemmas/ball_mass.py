@@ -74,7 +74,8 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+short", **here, title="By how much it falls short of the volume, at least",
+        part="+short", **here,
+        title="By how much the integral of exp(-||y||^2) over a ball falls short of its volume, at least",
         says=bound(mass, "<=", (1 - n * radius**2 * sp.exp(-(radius**2)) / (n + 2)) * volume),
         derivation={"bound": chain(
             mass,

@@ -10,7 +10,7 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.kernel import Op, Relation, chain
-from theory.kernel.rules import Hypothesis
+from theory.kernel.rules import Algebra, Hypothesis, Monotone, Sign
 from theory.statement import bound
 from theory.symbols import error
 from theory.verdict import Fails, Holds
@@ -23,7 +23,8 @@ here: dict[str, Any] = {"cites": "Section 7", "section": "7"}
 
 def within(value: sp.Rational, op: Op, least: sp.Rational) -> dict[str, Any]:
     """The value lies within the error of 2.2, for this error or for errors from it on."""
-    return {"says": bound(abs(value - about), "<=", error), "hypotheses": (Relation(error, op, least),), **here}
+    ends = bound(about - error, "<=", value, "<=", about + error)
+    return {"says": ends, "hypotheses": (Relation(error, op, least),), **here}
 
 
 def counted(least: sp.Rational) -> str:
@@ -32,10 +33,13 @@ def counted(least: sp.Rational) -> str:
 
 
 def derived(value: sp.Rational) -> dict[str, Any]:
-    """The distance of the value from 2.2 as the least error."""
-    distance = abs(value - about)
-    steps = chain(distance, ("<=", error, Hypothesis()))
-    return {"derivation": {"bound": steps}, "try_first": ({"epsilon": str(distance)},)}
+    """From the distance of the value from 2.2, which lies above, as the least error."""
+    distance = value - about
+    steps = {
+        "lower": chain(about - error, ("<=", about, Sign()), ("<=", value, Sign())),
+        "upper": chain(value, ("=", about + distance, Algebra()), ("<=", about + error, Monotone(Hypothesis()))),
+    }
+    return {"derivation": steps, "try_first": ({"epsilon": str(distance)},)}
 
 
 claims = (

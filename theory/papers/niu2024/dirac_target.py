@@ -15,7 +15,7 @@ from theory.verdict import Holds
 here: dict[str, Any] = {"fidelity": "ours", "cites": "Equation (11), Dirac masses", "section": "5.1"}
 smeared = (
     "The data are uniform on d disjoint balls of radius epsilon around the patterns, which lie in the balls of radius "
-    "r on which the model has its density exp(-g) / Z."
+    "r, disjoint and each with its own pattern nearest, on which the model has its density exp(-g) / Z."
 )
 t, ends = sp.Symbol("t", positive=True), sp.Symbol("t", nonnegative=True)
 V, ball = d * BallVolume(n, error), BallVolume(n, error)
@@ -38,8 +38,9 @@ tangent = Scaled(sp.exp(mean), chain(
 
 claims = (
     Claim(
-        part="+uniform", **here,
-        title="The uniform density on balls around the patterns has any loss that is asked for, at one radius",
+        part="+uniform", **here, reading="The loss of a density that is 1 / V on balls of volume V is log V; the balls "
+        "are disjoint, as they are for every loss that is low enough.",
+        title="The uniform density on balls around the patterns has the loss that is asked for, at one radius",
         says=Identity(sp.log(Extent(n, equal_radii(small, d))), level),
         derivation={"identity": chain(sp.log(Extent(n, equal_radii(small, d))), ("=", level, Algebra()))},
         expects=Holds,

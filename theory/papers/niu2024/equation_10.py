@@ -73,7 +73,7 @@ claims = (
     Claim(
         part=":D", fidelity="reading", **here,
         reading="t may be another layer at another point: at each it is one of the least energy, whatever the energies "
-        "of the layers are",
+        "of the layers are. It fails with one layer alone: see +strict.",
         title="The global energy is that of the layer with the least energy, less log l and plus c from 0 to log l",
         says=bound(0, "<=", at_lowest, "<", sp.log(layers)),
         derivation={"lower": chain(0, ("<=", at_lowest, Cite("niu2024/equation_8+weak", "lower")))},

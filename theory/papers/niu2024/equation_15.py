@@ -71,7 +71,8 @@ claims = (
     ),
     Claim(
         part=":B", fidelity="reading", **here,
-        reading=f"{sums}, and lies in [0, log l) for some layer t: that with the largest Z_t has the largest c.",
+        reading=f"{sums}, and lies in [0, log l) for some layer t: that with the largest Z_t has the largest c. "
+        "It fails with one layer alone: see +strict.",
         title="For the layer with the largest Z_t the c of Eq. (15) is from 0 to log l",
         says=bound(0, "<=", needed(largest), "<", sp.log(layers)),
         derivation={"lower": chain(0, ("<=", needed(largest), Cite("niu2024/equation_15+weak", "lower")))},
@@ -133,8 +134,8 @@ claims = (
     ),
     Claim(
         part="+equal", fidelity="ours", **here,
-        reading="At a pattern that is far from all other layers the c of step (a) is near log l, with E_t = g_t or "
-        "the distance energy; so it is not the same c.",
+        reading="Where every pattern is far from all others the c of step (a) is near log l, with E_t = g_t or the "
+        "distance energy; so it is not the same c.",
         title="Where all Z_t are the same the c of Eq. (15) is 0",
         says=Identity(sp.log(layers * normaliser / Sum.over(normaliser, t, layers)), sp.S.Zero),
         derivation={"identity": chain(

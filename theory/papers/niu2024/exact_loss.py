@@ -54,7 +54,7 @@ claims = (
     ),
     Claim(
         part="+volume", **here, reading=on_balls,
-        title="It lies below the logarithm of the balls' volume, by at most the square of the largest radius",
+        title="With E_t = g the loss is below the logarithm of the balls' volume, by less than the largest r^2",
         says=bound(sp.log(V) - widest**2, "<", loss, "<", sp.log(V)),
         derivation={
             "lower": chain(
@@ -70,7 +70,7 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+grows", **here, reading=on_balls, title="It rises with the radius of the balls",
+        part="+grows", **here, reading=on_balls, title="With E_t = g the loss rises with the radius of the balls",
         says=bound(NearestLoss(n, same), "<", NearestLoss(n, larger)),
         hypotheses=(Relation(radius, "<", larger_radius),),
         derivation={"bound": chain(
@@ -82,7 +82,7 @@ claims = (
     ),
     Claim(
         part="+large", **here, reading=on_balls,
-        title="However large the balls, it stays below log d + (n/2) log pi, and comes near it",
+        title="However large the balls, with E_t = g the loss stays below log d + (n/2) log pi, and comes near it",
         says=bound(ceiling + sp.log(within), "<=", NearestLoss(n, same), "<", ceiling),
         hypotheses=(Relation(sp.S.Zero, "<", within),),
         derivation={
@@ -104,7 +104,7 @@ claims = (
     Claim(
         part="+scaled", **here, reading=f"{on_balls} Patterns and radii are multiplied by s, the inverse temperature "
         "is divided by s^2, so that the energies stay what they were.",
-        title="Stretching space by s adds n log s to it",
+        title="With E_t = g stretching space by s adds n log s to the loss",
         says=Identity(heated(beta / factor**2, factor), heated(beta, sp.S.One) + n * sp.log(factor)),
         derivation={"identity": chain(
             heated(beta / factor**2, factor), ("=", heated(beta, sp.S.One) + n * sp.log(factor), Algebra()))},

@@ -10,9 +10,9 @@ from theory.figure import Figure
 from theory.kernel import Relation, Sum, chain
 from theory.kernel.rules import Algebra, Cite, Definition, Hypothesis, Monotone, Moving, Scaled, Sign, Tangent
 from theory.quantities import BallVolume, Normaliser, PrintedLoss, equal_radii, over_ball
-from theory.statement import bound
-from theory.symbols import d, i, n, radius, reach
-from theory.verdict import Holds
+from theory.statement import Identity, bound
+from theory.symbols import beta, d, factor, i, n, radius, reach
+from theory.verdict import Fails, Holds
 
 on_balls = (
     "d disjoint balls of one radius, in each of which the own pattern is the nearest; the patterns are the data; V, "
@@ -43,6 +43,16 @@ rising = Figure(
     curves=(("the loss L", unscaled), ("log V", sp.log(V)), ("the bound on L from below", sp.log(V) + missing / V)),
     caption="One pattern in three dimensions: the loss falls as the ball shrinks, and then rises again",
 )  # fmt: skip
+disc = sp.pi * d * radius**2
+
+
+def heated(b: sp.Expr, stretch: sp.Expr) -> sp.Expr:
+    """The loss at inverse temperature b, with stretched radii."""
+    z = Sum.over(over_ball(lambda s: sp.exp(-b * s**2), n, stretch * radius), i, d)
+    parts = over_ball(lambda s: sp.exp(-sp.exp(-b * s**2) / z), n, stretch * radius)
+    return sp.log(Sum.over(parts, i, d)) + 1 / z
+
+
 modest = Relation(sp.exp(radius**2), "<=", sp.Integer(2))
 grown = Moving(chain(
     sp.exp(radius**2) - 1,
@@ -71,7 +81,7 @@ claims = (
     ),
     Claim(
         part="+line", **here, reading=f"{on_balls} On the line V is 2 d r.",
-        title="On the line it is below log(2 d r) + r / d where exp(r^2) <= 2: below any number for small r",
+        title="With the printed energy the loss is, on the line, below log(2 d r) + r / d where exp(r^2) <= 2",
         says=bound(PrintedLoss(sp.S.One, radii), "<", sp.log(2 * d * radius) + radius / d),
         hypotheses=(modest,),
         derivation={"bound": chain(
@@ -86,9 +96,33 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+many", **here, reading=f"{on_balls} In three dimensions or more d patterns have such an r, the smaller "
-        "the more patterns there are.",
-        title="It is below log 2 + 2 log r + 2 where r^2 <= V <= 2 r^2 and exp(r^2) <= 2",
+        part="+plane", **here, reading=f"{on_balls} In the plane V is pi d r^2.",
+        title="With the printed energy the loss is, in the plane, below log(pi d r^2) + 2 / (pi d) where exp(r^2) <= 2",
+        says=bound(PrintedLoss(sp.Integer(2), radii), "<", sp.log(disc) + 2 / (sp.pi * d)),
+        hypotheses=(modest,),
+        derivation={"bound": chain(
+            PrintedLoss(sp.Integer(2), radii),
+            ("<", sp.log(disc) + (sp.exp(radius**2) - 1) / disc, Cite(
+                "niu2024/exact_loss_printed", at={n: sp.Integer(2)})),
+            ("<=", sp.log(disc) + 2 / (sp.pi * d), Moving(chain(
+                (sp.exp(radius**2) - 1) / disc, ("<=", 2 / (sp.pi * d), Scaled(
+                    disc, chain(sp.exp(radius**2) - 1, ("<=", 2 * radius**2, grown))))))),
+        )},
+        try_first=({"d": 2, "r": "1/2"}, {"d": 2, "r": "1/1000000000000"}),
+        expects=Holds,
+    ),
+    Claim(
+        part="+stretched", **here, reading=f"{on_balls} Patterns and radii are multiplied by s, the inverse temperature "
+        "is divided by s^2; with E_t = g this does hold.",
+        title="With the printed energy stretching space by s adds n log s to the loss",
+        says=Identity(heated(beta / factor**2, factor), heated(beta, sp.S.One) + n * sp.log(factor)),
+        try_first=({"d": 1, "n": 1, "r": 1, "beta": 1, "q": 2},),
+        expects=Fails,
+    ),
+    Claim(
+        part="+many", **here, reading=f"{on_balls} In three dimensions or more enough patterns have such an r, which "
+        "tends to 0 as their number grows; in high dimensions it takes very many.",
+        title="With the printed energy the loss is below log 2 + 2 log r + 2 where r^2 <= V <= 2 r^2 and exp(r^2) <= 2",
         says=bound(loss, "<", sp.log(2) + 2 * sp.log(radius) + 2),
         hypotheses=(Relation(radius**2, "<=", V), Relation(V, "<=", 2 * radius**2), modest),
         derivation={"bound": chain(
@@ -108,7 +142,7 @@ claims = (
     Claim(
         part="+shrinks", **here, reading=f"{on_balls} In three dimensions or more r^2 / V has no bound as r tends to "
         "0, and the loss with it.",
-        title="It exceeds log V by n exp(-r^2) r^2 / ((n + 2) V) or more",
+        title="With the printed energy the loss exceeds log V by n exp(-r^2) r^2 / ((n + 2) V) or more",
         says=bound(sp.log(V) + missing / V, "<=", loss), figure=rising,
         derivation={"bound": chain(
             sp.log(V) + missing / V,

@@ -29,7 +29,8 @@ from theory.verdict import Holds
 here: dict[str, Any] = {
     "cites": "Section 5.1, the exact loss for the distance energy", "section": "5.1",
     "reading": "d disjoint intervals of one radius around patterns on the line, which are the data; the loss with "
-    "E_t = g is log Z, where in each interval the own pattern is the nearest.",
+    "E_t = g is log Z, where in each interval the own pattern is the nearest. The inequality between the formulas "
+    "does not ask them to be disjoint.",
 }  # fmt: skip
 t, radii = sp.Symbol("t", positive=True), equal_radii(radius, d)
 smooth, nearest = SmoothLoss(line.vector(), radii), NearestLoss(sp.S.One, radii)
@@ -88,7 +89,7 @@ swung = over_intervals(lambda x: sp.exp(-((x - line[i]) ** 2)) * summed(line[i])
 
 claims = (
     Claim(
-        fidelity="ours", **here, title="It is at least the loss with E_t = g, however the intervals lie",
+        fidelity="ours", **here, title="With the distance energy the loss is at least that with E_t = g",
         says=bound(nearest, "<=", smooth),
         derivation={"bound": chain(
             nearest,
@@ -114,7 +115,8 @@ claims = (
         part="+overlap", fidelity="repaired", repairs=("niu2024/proposition_4:C",), **here,
         changed="log Z, Z the integral of exp(-g), in place of log Z + 1 / Z, with an error where intervals see each "
         "other",
-        title="It is above that by log(1 + epsilon) at most where the intervals hardly see each other",
+        title="With the distance energy the loss is above that with E_t = g by log(1 + epsilon) at most, where the "
+        "intervals hardly see each other",
         says=bound(0, "<=", smooth - nearest, "<=", sp.log(1 + error)),
         hypotheses=(Relation(overlap, "<=", 1 + error),),
         derivation={

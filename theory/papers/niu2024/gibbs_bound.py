@@ -1,4 +1,4 @@
-"""What bounds a cross-entropy from below: the entropy of the data, which is no number that goes with densities."""
+"""What bounds a cross-entropy from below: the entropy of the data, for densities a number of either sign."""
 
 from typing import Any
 

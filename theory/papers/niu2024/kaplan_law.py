@@ -25,7 +25,7 @@ here: dict[str, Any] = {"cites": "Section 2, the law of Kaplan et al.", "section
 
 claims = (
     Claim(
-        part=":A", fidelity="reading", **here,
+        part="+at_least_one", fidelity="ours", **here,
         reading="The losses that it gives are at least 1, as Proposition 4 says of losses. The paper does not say so "
         "of this law, and quotes no values for its constants, which here are any positive numbers.",
         title="The law of Kaplan et al. is never below 1",
@@ -34,7 +34,7 @@ claims = (
         expects=Fails,
     ),
     Claim(
-        part="+limit", fidelity="repaired", repairs=(":A",), changed="0 in place of 1", **here,
+        part="+limit", fidelity="repaired", repairs=("+at_least_one",), changed="0 in place of 1", **here,
         title="The law of Kaplan et al. is above 0, and at most any error from these sizes on",
         says=bound(0, "<", law, "<=", error),
         hypotheses=(Relation(N, ">=", enough_parameters), Relation(D, ">=", enough_data)),

@@ -82,7 +82,8 @@ claims = (
     Claim(
         part=":A", fidelity="reading", **here,
         reading="One layer with the distance energy, the patterns as data: over the data the loss adds up the mean "
-        "squared distance under the attention weights, and takes off the entropy of these.",
+        "squared distance under the attention weights, and takes off the entropy of these. The weights are softmax of "
+        "minus the squared distances: those of attention where all patterns have one norm.",
         title="The loss is log Z plus the mean attended distance, less the mean entropy of the attention weights",
         says=Identity(
             loss(DistanceEnergy(rho.vector(i), patterns)), loss(attended(distances(rho.vector(i))))),
@@ -121,7 +122,7 @@ claims = (
     ),
     Claim(
         part="+sharpening", **ours,
-        title="How much the attended distance falls as weights sharpen: their relative entropies, both ways",
+        title="The fall of the attended distance times the growth of beta is the weights' relative entropy, both ways",
         says=Identity((after - before) * (mean(before) - mean(after)), there + back),
         derivation={"identity": chain(
             (after - before) * (mean(before) - mean(after)), ("=", there + back, Algebra()))},

@@ -5,11 +5,11 @@ from typing import Any
 import sympy as sp
 
 from theory.claim import Claim
-from theory.kernel import Relation, chain
+from theory.kernel import Max, Relation, Sum, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Rooted, Scaled, Sign, Tangent
-from theory.quantities import BallVolume, Extent, NearestLoss, PrintedLoss, SmoothLoss, equal_radii
+from theory.quantities import BallVolume, Extent, NearestLoss, PrintedLoss, SmoothLoss, equal_radii, two_layers
 from theory.statement import bound
-from theory.symbols import d, i, level, line, n, radius, reach
+from theory.symbols import d, error, i, j, level, line, n, radius, reach
 from theory.verdict import Fails, Holds
 
 here: dict[str, Any] = {"cites": "Proposition 4, >= 1; abstract of version 1", "section": "5.1"}
@@ -25,6 +25,11 @@ unit = d * BallVolume(n, sp.S.One)
 small = sp.exp((level - sp.log(unit)) / n)
 shrunk = equal_radii(small, d)
 
+pair = two_layers(sp.Integer(3), half / 2, half / 2)
+layers = "Two layers with one pattern each on the line, at 0 and 3, on intervals of radius 1/4; "
+narrow, patterns = equal_radii(radius, d), line.vector()
+apart = line[i] - line[j]
+overlap = Max.over(Sum.over(sp.exp(2 * radius * sp.Abs(apart) - apart**2), j, d), i, d)
 tiny = sp.exp(level - 1) / (2 * d)
 modest = Relation(sp.exp(tiny**2), "<=", sp.Integer(2))
 
@@ -48,8 +53,21 @@ claims = (
         expects=Fails,
     ),
     Claim(
-        part="+unbounded", fidelity="repaired", repairs=(":B", ":C"), **here,
-        reading=f"{on_balls}E_t = g; with one pattern that is the distance energy too.",
+        part=":D", fidelity="reading", **here, reading=f"{layers}E_t = exp(-g_t) / Z_t as printed; {about}.",
+        title="With two layers and the printed energy the loss is at least one half",
+        says=bound(half, "<=", pair.printed),
+        expects=Fails,
+    ),
+    Claim(
+        part=":E", fidelity="reading", **here,
+        reading=f"{layers}E_t = g_t, which here is the distance energy; {about}.",
+        title="With two layers and the squared distance as energy the loss is at least one half",
+        says=bound(half, "<=", pair.nearest),
+        expects=Fails,
+    ),
+    Claim(
+        part="+unbounded", fidelity="repaired", repairs=(":B",), **here,
+        reading=f"{on_balls}E_t = g.",
         changed="no number bounds it: for each there are radii with a smaller loss, however many the patterns",
         title="With the squared distance as energy the loss is below any number on small enough balls",
         says=bound(NearestLoss(n, shrunk), "<", level),
@@ -62,9 +80,28 @@ claims = (
         expects=Holds,
     ),
     Claim(
+        part="+smooth", fidelity="repaired", repairs=(":C",), **here,
+        reading=f"{on_balls}E_t is the distance energy, on the line; all radii are r.",
+        changed="no number bounds it: log(2 d r) falls without end with r, and epsilon shrinks with r as well",
+        title="With the distance energy the loss is below log(2 d r (1 + epsilon)) where the intervals hardly see each "
+        "other",
+        says=bound(SmoothLoss(patterns, narrow), "<", sp.log(2 * d * radius) + sp.log(1 + error)),
+        hypotheses=(Relation(overlap, "<=", 1 + error),),
+        derivation={"bound": chain(
+            SmoothLoss(patterns, narrow),
+            ("<=", NearestLoss(sp.S.One, narrow) + sp.log(1 + error), Cite(
+                "niu2024/exact_loss_smooth+overlap", "upper")),
+            ("<", sp.log(Extent(sp.S.One, narrow)) + sp.log(1 + error), Monotone(
+                Cite("lemmas/ball_mass", "upper", {n: sp.S.One}), (i,))),
+            ("=", sp.log(2 * d * radius) + sp.log(1 + error), Algebra()),
+        )},
+        try_first=({"d": 2, "zeta": [0, 20], "r": "1/1000000000000", "epsilon": "1/1000000"},),
+        expects=Holds,
+    ),
+    Claim(
         part="+printed", fidelity="repaired", repairs=(":A",), **here,
         reading=f"{on_balls}E_t = exp(-g) / Z as printed; on the line; the radius is exp(L_0 - 1) / (2 d).",
-        changed="no number bounds it: for each there is a radius with a smaller loss, however many the patterns",
+        changed="on the line no number bounds it; in more dimensions see exact_loss_printed",
         title="With the printed energy the loss is below any number on small enough intervals of the line",
         says=bound(PrintedLoss(sp.S.One, equal_radii(tiny, d)), "<", level),
         hypotheses=(modest,),

@@ -53,7 +53,7 @@ claims = (
     ),
     Claim(
         part="+few", fidelity="ours", **here, reading=each_given.strip(),
-        title="With fewer sequences a model that gives each 1 / d or more has a lower loss a token",
+        title="With fewer than exp(L_0 T) sequences a model that gives each 1 / d or more has a loss below L_0 a token",
         says=bound(loss, "<", level),
         hypotheses=(memorised, Relation(d, "<", needed)),
         derivation={"bound": chain(

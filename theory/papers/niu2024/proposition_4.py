@@ -8,8 +8,17 @@ import sympy as sp
 from theory.claim import Claim
 from theory.figure import Figure
 from theory.kernel import Sum, chain
-from theory.kernel.rules import Algebra, Cite, Definition, Monotone, Scaled, Sign, Tangent
-from theory.quantities import Extent, NearestLoss, Normaliser, PrintedLoss, SmoothLoss, equal_radii, over_ball
+from theory.kernel.rules import Algebra, Cite, Definition, Monotone, Moving, Scaled, Sign, Tangent
+from theory.quantities import (
+    Extent,
+    NearestLoss,
+    Normaliser,
+    PrintedLoss,
+    SmoothLoss,
+    equal_radii,
+    over_ball,
+    two_layers,
+)
 from theory.statement import Identity, bound
 from theory.symbols import d, i, line, n, radius, reach
 from theory.verdict import Fails, Holds
@@ -24,6 +33,8 @@ Z, V = Normaliser(n, radii), Extent(n, radii)
 by_A, by_B, by_C = PrintedLoss(n, radii), NearestLoss(n, radii), SmoothLoss(line.vector(), radii)
 Z_line = Normaliser(sp.S.One, radii)
 equal = equal_radii(radius, d)
+pair = two_layers(sp.Integer(3), sp.S.One, sp.Rational(1, 2))
+layers = "Two layers with one pattern each on the line, at 0 and 3, on intervals of radius 1 and 1/2; "
 one_ball: dict[str, object] = {"d": 1, "n": 1}
 two_balls: dict[str, object] = {"d": 2, "zeta": ["0", "3"]}
 
@@ -31,6 +42,11 @@ two_balls: dict[str, object] = {"d": 2, "zeta": ["0", "3"]}
 def curve(z: sp.Expr) -> sp.Expr:
     """The right-hand side of Proposition 4."""
     return sp.log(z) + 1 / z
+
+
+def off(loss: sp.Expr) -> sp.Expr:
+    """How far the loss is from the numbers of both layers, multiplied."""
+    return sp.Mul(*(loss - curve(z) for z in pair.normalisers))
 
 
 def against_radius(loss: sp.Expr, z: sp.Expr, at: dict[str, object], high: sp.Rational, caption: str) -> Figure:
@@ -65,13 +81,13 @@ claims = (
         says=Identity(by_A, curve(Z)),
         figure=against_radius(
             PrintedLoss(n, equal), Normaliser(n, equal), one_ball, sp.Integer(3),
-            "One pattern on the line: as the ball shrinks the curve rises, and the loss falls",
+            "One pattern on the line: as the ball shrinks the loss falls; the curve falls to 1, at Z = 1, and rises",
         ),
         expects=Fails,
     ),
     Claim(
         part=":B", fidelity="reading", **here,
-        paper_uses=("niu2024/equation_10:B", "niu2024/step_a:B", "niu2024/equation_15:A"),
+        paper_uses=("niu2024/equation_10:B", "niu2024/step_a:B", "niu2024/equation_15:B"),
         reading=f"{on_balls}E_t = g.",
         title="With the squared distance as energy the loss is log Z + 1 / Z",
         says=Identity(by_B, curve(Z)),
@@ -83,26 +99,51 @@ claims = (
     ),
     Claim(
         part=":C", fidelity="reading", **here,
-        paper_uses=("niu2024/equation_10:C", "niu2024/step_a:C", "niu2024/equation_15:A"),
+        paper_uses=("niu2024/equation_10:C", "niu2024/step_a:C", "niu2024/equation_15:B"),
         reading=f"{on_balls}E_t is the distance energy; the patterns lie on the line.",
         title="With the distance energy the loss is log Z + 1 / Z",
         says=Identity(by_C, curve(Z_line)),
         figure=against_radius(
-            SmoothLoss(line.vector(), equal), Normaliser(sp.S.One, equal), two_balls, sp.Rational(3, 2),
+            SmoothLoss(line.vector(), equal), Normaliser(sp.S.One, equal), two_balls, sp.Rational(7, 5),
             "Two patterns on the line, their intervals disjoint: the curve lies above the loss",
         ),
         expects=Fails,
     ),
     Claim(
+        part=":D", fidelity="reading", **here, reading=f"{layers}E_t = exp(-g_t) / Z_t as printed.",
+        title="With two layers and the printed energy the loss is log Z_t + 1 / Z_t for one of them",
+        says=Identity(off(pair.printed), sp.S.Zero),
+        expects=Fails,
+    ),
+    Claim(
+        part=":E", fidelity="reading", **here, reading=f"{layers}E_t = g_t, which here is the distance energy.",
+        title="With two layers and the squared distance as energy the loss is log Z_t + 1 / Z_t for one of them",
+        says=Identity(off(pair.nearest), sp.S.Zero),
+        expects=Fails,
+    ),
+    Claim(
+        part=":F", fidelity="reading", **here, reading=f"{on_balls}E_t = g; the print has ~ in place of =, taken here "
+        "as up to 1 / Z: that tends to 0 as patterns are added, and is 1 where Z = 1.",
+        title="With the squared distance as energy the loss is log Z + 1 / Z up to 1 / Z",
+        says=bound(curve(Z) - 1 / Z, "<=", by_B, "<=", curve(Z) + 1 / Z),
+        derivation={
+            "lower": chain(curve(Z) - 1 / Z, ("<=", by_B, Definition())),
+            "upper": chain(by_B, ("=", sp.log(Z), Definition()), ("<=", curve(Z) + 1 / Z, Moving(chain(
+                0, ("<=", 2 / Z, Sign()))))),
+        },
+        expects=Holds,
+    ),
+    Claim(
         part="+nearest", fidelity="repaired", repairs=(":B",), **here, reading=f"{on_balls}E_t = g.",
         changed="1 / Z is left out: g is 0 at the patterns",
-        title="With the squared distance as energy the loss is log Z + 1 / Z less 1 / Z",
+        title="With the squared distance as energy the loss is log Z, which is log Z + 1 / Z less 1 / Z",
         says=Identity(by_B, curve(Z) - 1 / Z),
         derivation={"identity": chain(by_B, ("=", curve(Z) - 1 / Z, Definition()))},
         expects=Holds,
     ),
     Claim(
-        part="+printed", fidelity="repaired", repairs=(":A",), **here, reading=f"{on_balls}V is their volume.",
+        part="+printed", fidelity="repaired", repairs=(":A",), **here,
+        reading=f"{on_balls}E_t = exp(-g) / Z as printed; V is the volume of the balls.",
         changed="log V takes the place of log Z, V being the volume of the balls, and at most 1 / V is taken off",
         title="With the printed energy the loss is log V + 1 / Z, less at most 1 / V",
         says=bound(sp.log(V) + 1 / Z - 1 / V, "<=", by_A, "<", sp.log(V) + 1 / Z),

@@ -43,7 +43,7 @@ claims = (
     ),
     Claim(
         part="+minimum", fidelity="ours", sharpens=("",), **here,
-        title="It is 1 at Z = 1 alone: by how much it lies above 1 elsewhere",
+        title="By how much log Z + 1 / Z lies above 1 where Z is not 1, at least",
         says=bound(1 + excess(Z), "<=", curve(Z)),
         derivation={"bound": chain(1 + excess(Z), ("<=", curve(Z), Moving(chain(
             gap(Z),

@@ -85,8 +85,8 @@ claims = (
     ),
     Claim(
         part="+scaling", **ours,
-        reading="Layer normalisation rescales points, each by a factor of its own; here there is one factor s for all. "
-        "The density at s x is that at x over s^n, as densities integrate to 1.",
+        reading="Layer normalisation centres points and rescales each by a factor of its own; here there is one factor "
+        "s for all. The density at s x is that at x over s^n, as densities integrate to 1.",
         title="Multiplying all points by s adds n log s to the mean loss of a density",
         says=Identity(after, before + n * sp.log(scale)),
         derivation={"identity": chain(after, ("=", before + n * sp.log(scale), Algebra()))},

@@ -1,19 +1,18 @@
 """The loss in small cases on the line, certified, beside what Proposition 4 gives for the same Z_t."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import sympy as sp
 
 from theory.claim import Claim
 from theory.kernel import Op
-from theory.quantities import NearestLoss, Normaliser, PrintedLoss, equal_radii, over_interval
+from theory.quantities import NearestLoss, Normaliser, PrintedLoss, equal_radii, two_layers
 from theory.statement import Bound, bound
 from theory.verdict import Holds
 
 here: dict[str, Any] = {"fidelity": "ours", "cites": "Proposition 4, small cases", "section": "5.1"}
-line, place = sp.S.One, sp.Integer(3)
-Profile = Callable[[sp.Expr], sp.Expr]
+line = sp.S.One
 
 
 def alone(radius: str) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
@@ -23,21 +22,10 @@ def alone(radius: str) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
     return NearestLoss(line, radii), PrintedLoss(line, radii), sp.log(Z) + 1 / Z
 
 
-def layered(first: str, second: str) -> tuple[sp.Expr, sp.Expr, sp.Expr, sp.Expr]:
+def layered(first: str, second: str) -> tuple[sp.Expr, ...]:
     """The same for two layers, with Proposition 4's number for each of them; the density is that of E_global."""
-
-    def over_both(profile: Profile) -> sp.Expr:
-        parts = ((sp.S.Zero, sp.Rational(first)), (place, sp.Rational(second)))
-        return sp.Add(*(over_interval(profile, middle, radius) for middle, radius in parts))
-
-    def loss(profile: Profile) -> sp.Expr:
-        return sp.log(over_both(profile)) - (sp.log(profile(sp.S.Zero)) + sp.log(profile(place))) / 2
-
-    closeness: list[Profile] = [lambda x: sp.exp(-(x**2)), lambda x: sp.exp(-((x - place) ** 2))]
-    Z = [over_both(profile) for profile in closeness]
-    by_g = loss(lambda x: sp.Add(*(near(x) for near in closeness)))
-    printed = loss(lambda x: sp.Add(*(sp.exp(-near(x) / z) for near, z in zip(closeness, Z, strict=True))))
-    return by_g, printed, sp.log(Z[0]) + 1 / Z[0], sp.log(Z[1]) + 1 / Z[1]
+    found = two_layers(sp.Integer(3), sp.Rational(first), sp.Rational(second))
+    return found.nearest, found.printed, *(sp.log(Z) + 1 / Z for Z in found.normalisers)
 
 
 def within(value: sp.Expr, least: str) -> Bound:

@@ -23,7 +23,8 @@ from theory.verdict import Fails, Holds
 
 here: dict[str, Any] = {"cites": "Proof of Proposition 4, (a)", "section": "App. D"}
 some = (
-    "The mean over the patterns of all layers is 1 / Z_t - log l + c for some layer t and some c that is not negative; "
+    "The mean over the patterns of all layers is 1 / Z_t - log l + c for some layer t and some c that is not negative, "
+    "the Z_t being any positive numbers; "
 )
 least = Min(layer_normalisers.vector())
 to_own = SquaredDistance(varrho.vector(i, j), varrho.vector(i, j))

@@ -109,7 +109,8 @@ claims = (
     ),
     Claim(
         part="+lengths", **here,
-        reading="Of d distinct sequences, each as likely as the others, the i-th has T_i tokens and probability P_i.",
+        reading="Of d sequences, equally likely, the i-th has T_i tokens and probability P_i; none is the beginning of "
+        "another, as with an end mark, so that the probabilities add up to at most 1.",
         title="Where lengths differ the loss a token is at least d log d over the number of tokens",
         says=bound(d * sp.log(d) / all_tokens, "<=", all_surprisals / all_tokens),
         hypotheses=(Relation(Sum(of_sequences.vector()), "<=", sp.S.One),),
