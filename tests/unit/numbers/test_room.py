@@ -160,6 +160,7 @@ NOT_ENCLOSED: dict[str, str] = {
     "niu2024/attention_decrease+distance_fixed": "its hypothesis holds at fixed points only",
     "niu2024/attention_decrease+mchn_fixed": "its hypothesis holds at fixed points only",
     "niu2024/nearest_majorizer+step": "its hypotheses hold where a pattern is chosen exactly, and nowhere around",
+    "niu2024/proposition_4:F": "its lower side is an equation",
     "niu2024/proposition_4+printed": "the intervals of its integral inside an integral are wide",
     "niu2024/retrieval+lost": "under its hypothesis both sides are equal",
     "niu2024/step_a+nearest": "a pattern is its own nearest, which intervals cannot tell from being near itself",
