@@ -112,8 +112,8 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+stretched", **here, reading=f"{on_balls} Patterns and radii are multiplied by s, the inverse temperature "
-        "is divided by s^2; with E_t = g this does hold.",
+        part="+stretched", **here, reading=f"{on_balls} Patterns and radii are multiplied by s, the inverse "
+        "temperature is divided by s^2; with E_t = g this does hold.",
         title="With the printed energy stretching space by s adds n log s to the loss",
         says=Identity(heated(beta / factor**2, factor), heated(beta, sp.S.One) + n * sp.log(factor)),
         try_first=({"d": 1, "n": 1, "r": 1, "beta": 1, "q": 2},),
