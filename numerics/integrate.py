@@ -73,6 +73,8 @@ def _integrated(e: Integral, plan: _Plan, bits: int, sizes: Sizes, values: Value
     with precision(bits + GUARD_BITS):
         part = plan.stage(sizes, values)
         if isinstance(part, arb):
+            if not part.is_finite():
+                raise Undefined(f"{e} has no enclosure here")
             return part
         tolerance = arb(2) ** -bits
         tiny = tolerance if plan.most == KINKED_BITS else tolerance**8  # logarithms are taken of what is tiny
@@ -153,8 +155,8 @@ def _after(function: Callable[[Any], Any], part: Part) -> Part:
 
 
 def _power(base: Part, exponent: Part, never_negative: bool) -> Part:
-    whole = exponent.unique_fmpz() if isinstance(exponent, arb) else None
-    if whole is not None and not isinstance(base, arb) and exponent == arb(whole):
+    whole = exponent.unique_fmpz() if isinstance(exponent, arb) and exponent.is_exact() else None
+    if whole is not None and not isinstance(base, arb):
         number = int(whole)
         return lambda z: _whole_power(base(z), number)
     if isinstance(base, arb) and isinstance(exponent, arb):

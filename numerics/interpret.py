@@ -80,7 +80,7 @@ ARB = Arithmetic(
     absolute=lambda t: t.abs_lower().union(t.abs_upper()),
     larger=lambda a, b: a.max(b),
     pi=arb.pi,
-    gamma=lambda t: t.gamma(),
+    gamma=lambda t: t.gamma() if t > 0 else arb("nan"),
     integral=_pieces,
     root=_root,
 )

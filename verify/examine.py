@@ -181,10 +181,20 @@ def about_numbers(claim: Claim) -> bool:
     return not (claim.sizes or claim.scalars or claim.families)
 
 
-def seconded(claim: Claim) -> bool:
-    """Does mpmath, by a walk of its own, see room in every side of a statement about numbers?"""
-    with mpmath.workdps(QUADRATURE_DIGITS):
-        return all(evaluate(relation.slack, {}, {}, MPMATH) > 0 for relation in claim.sides.values())
+def seconded(claim: Claim) -> bool | None:
+    """Does mpmath, by a walk of its own, see room in every side of a statement about numbers?  None: it cannot tell."""
+    digits = QUADRATURE_DIGITS if any(map(_integrates, claim.sides.values())) else SECOND_PATH_DIGITS
+    with mpmath.workdps(digits):
+        tiny = mpmath.mpf(10) ** (-digits // 2)
+        try:
+            slacks = [evaluate(relation.slack, {}, {}, MPMATH) for relation in claim.sides.values()]
+        except (ArithmeticError, ValueError, TypeError):
+            return None
+    if not all(isinstance(slack, mpmath.mpf) and mpmath.isfinite(slack) for slack in slacks):
+        return None
+    if all(slack > tiny for slack in slacks):
+        return True
+    return False if any(slack < -tiny for slack in slacks) else None
 
 
 def _zeros(witness: Witness) -> int:

@@ -40,7 +40,7 @@ def binding(make: Callable[[], sp.Expr]) -> tuple[sp.Expr, set[sp.Symbol]]:
 def note(name: sp.Symbol) -> None:
     """A binder binds this name, which is not a slot."""
     names = _NAMED.get()
-    if names is not None and not isinstance(name, sp.Dummy):
+    if names is not None:
         names.add(name)
 
 

@@ -47,7 +47,7 @@ def foreign(term: sp.Basic) -> sp.Basic | None:
         parts = (term.family.symbol, *term.indices, *term.family.axes)
     elif isinstance(term, Vector):
         parts = (look_inside(term)[1], term.size)
-    elif isinstance(term, Integral):
+    elif type(term) is Integral:
         parts = (look_inside(term)[1],)
     elif isinstance(term, Quantity):
         parts = (meaning(term),)
@@ -89,7 +89,7 @@ def _check(term: sp.Basic, context: Context, each: Check | None = None) -> None:
             _check_size(term.size, context)
             name, body = open_vector(term)
             return _check(body, replace(context, indices=(*context.indices, (name, term.size))))
-        case Integral():
+        case Integral() if type(term) is Integral:
             name, body = open_binder(term)
             return _check(body, up_to_one(name, context))
         case Entry():

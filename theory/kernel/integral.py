@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import sympy as sp
 
-from theory.kernel.binders import Binder, free, note, slot_above, substitute_name
+from theory.kernel.binders import Binder, Opened, free, note, slot_above, substitute_name
 from theory.kernel.context import Context
 from theory.kernel.errors import Gap, Ill
 from theory.kernel.relation import Relation
@@ -60,15 +60,19 @@ class Integral(Binder, sp.Expr):
 def inside(integral: Integral) -> tuple[sp.Symbol, sp.Expr]:
     """A number between 0 and 1, positive, and the body there: what holds at all of them decides about the integral.
 
-    The same integral is always shown at the same symbol.
+    The same integral is always shown at the same symbol, of which no fact speaks.
     """
-    name = sp.Dummy("t", positive=True)
+    name = Opened("t", positive=True)
     return name, integral.at(name)
 
 
 def running(name: sp.Symbol, context: Context, *terms: sp.Basic) -> sp.Symbol:
     """The name, for any number between 0 and 1; Gap where it is not positive and nothing more, or means something."""
-    if not isinstance(name, sp.Symbol) or name.assumptions0 != sp.Symbol("t", positive=True).assumptions0:
+    if (
+        not isinstance(name, sp.Symbol)
+        or isinstance(name, Opened)
+        or name.assumptions0 != sp.Symbol("t", positive=True).assumptions0
+    ):
         raise Gap(f"{name} is to be declared positive, and nothing more, as what an integral runs over")
     known = [part for fact in context.facts for part in (fact.lhs, fact.rhs)]
     sizes = [part for index in context.indices for part in index]

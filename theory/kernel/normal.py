@@ -20,6 +20,7 @@ from theory.kernel.walks import canonical
 
 _WRITE_OUT = 8
 _LARGEST_PRIME = 1_000
+_DEEPEST = 100  # from which a Gamma function steps down
 
 
 def equal(a: sp.Expr, b: sp.Expr, context: Context) -> bool:
@@ -270,7 +271,7 @@ def _pivot(total: sp.Add) -> tuple[sp.Expr, sp.Expr]:
 def _gamma(a: sp.Expr, context: Context) -> sp.Expr:
     """Gamma(t + 1) = t Gamma(t) for t > 0, as often as the number in the argument says."""
     before = a - 1
-    if a.as_coeff_Add()[0] >= 1 and before != 0 and at_least_zero(before, context, strict=True):
+    if 1 <= a.as_coeff_Add()[0] <= _DEEPEST and before != 0 and at_least_zero(before, context, strict=True):
         return _expand(before * _gamma(before, context))
     return sp.gamma(a)
 

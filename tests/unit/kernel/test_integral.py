@@ -25,6 +25,7 @@ from theory.kernel import (
     substitute,
 )
 from theory.kernel.binders import look_inside
+from theory.kernel.integral import inside
 from theory.kernel.rules import Algebra, Antiderivative, Monotone, Sign
 from theory.quantities import BallMass, BallVolume, SphereArea
 from theory.symbols import beta, d, i, n, radius, rho, x
@@ -44,6 +45,51 @@ class Spread(Quantity):
 
     def definition(self) -> sp.Expr:
         return Integral(self.args[0] * t, t)
+
+
+shared = sp.Dummy("t", nonnegative=True)
+
+
+class Shared(Quantity):
+    """The integral of its argument times a name that other terms may hold too."""
+
+    notation = "H({0})"
+
+    def definition(self) -> sp.Expr:
+        return Integral(self.args[0] * shared, shared)
+
+
+class Lying(Integral):
+    """An integral that shows another body than it has."""
+
+    def at(self, where: sp.Expr) -> sp.Expr:
+        return sp.Integer(5)
+
+
+class TestAttacks:
+    """What once led to something false."""
+
+    def test_no_fact_speaks_of_the_name_at_which_a_sign_is_looked_up(self) -> None:
+        falling = Integral(sp.Rational(1, 3) - t, t)
+        name, _ = inside(falling)
+        with pytest.raises(Gap):
+            prove("a", "b", Relation(sp.S.Zero, "<=", falling), chain(0, ("<=", falling, Sign())),
+                  (Relation(name, "<=", sp.Rational(1, 3)),), context().library)  # fmt: skip
+        with pytest.raises(Gap, match="declared positive"):
+            Monotone(Sign(), (name,)).check(Relation(gaussian, "<", monomial), nowhere)
+
+    def test_a_definition_that_binds_a_shared_name_captures_nothing(self) -> None:
+        assert equal(meaning(Shared(shared)), shared / 2 * Integral(2 * u, u), nowhere)
+        assert not equal(meaning(Shared(shared)), sp.Rational(1, 3), nowhere)
+
+    def test_a_kind_of_integral_that_is_not_ours_is_refused(self) -> None:
+        with pytest.raises(Gap, match="outside the kernel's language"):
+            check_defined(Lying(t, t), nowhere)
+        with pytest.raises(Gap, match="no integral of the kernel's own"):
+            Antiderivative(Lying(t, t), 5 * p, p).check(Relation(Lying(t, t), "=", sp.Integer(5)), nowhere)
+
+    def test_a_gamma_function_of_a_large_number_is_left_alone(self) -> None:
+        assert not equal(sp.gamma(beta + 5_000), sp.gamma(beta), nowhere)
 
 
 class TestTheBinder:

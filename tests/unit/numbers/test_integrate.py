@@ -112,6 +112,27 @@ def test_equality_that_no_ball_sees_is_left_to_the_normal_form() -> None:
     assert not vanishes_by_normal_form(kinked, at)
 
 
+def test_a_ball_around_a_whole_number_is_not_that_number() -> None:
+    s = sp.Symbol("s", nonnegative=True)
+    near_one = Integral(1 + t / 10**60, t)
+    off = Integral(sp.Integer(121) ** near_one, s) - 121 - sp.Rational(1, 10**62)
+    assert decide(Relation(off, "<", sp.S.Zero), NOWHERE).holds is not True
+    negative = Integral(sp.Integer(-121) ** near_one, s)
+    assert decide(Relation(negative, "<", sp.S.One), NOWHERE).holds is None
+
+
+def test_undefined_times_nothing_is_undefined() -> None:
+    s = sp.Symbol("s", nonnegative=True)
+    undefined = Integral(sp.Abs(sp.log(Integral(t, t) - 1)), s)
+    nothing = Sum.over(i - 1, i, 1)
+    assert decide(Relation(nothing * undefined, "<", sp.S.One), NOWHERE).holds is None
+
+
+def test_gamma_of_a_negative_number_has_no_value() -> None:
+    assert decide(Relation(Integral(t * sp.gamma(-sp.pi), t), "<", sp.Integer(5)), NOWHERE).holds is None
+    assert not evaluate(sp.gamma(-sp.pi), {}, {}, ARB).is_finite()
+
+
 def test_gamma() -> None:
     assert value(sp.gamma(n / 2), Configuration({n: 7}, {})).overlaps(
         value(sp.sqrt(sp.pi) * sp.Rational(15, 8), bits=576)

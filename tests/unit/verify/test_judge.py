@@ -17,16 +17,17 @@ from numerics.taylor import Series
 from theory.catalogue import load
 from theory.claim import Claim
 from theory.derive import Derivations
-from theory.kernel import Theorem, accept
+from theory.kernel import Sum, Theorem, accept
 from theory.quantities import InnerProduct, SquaredNorm
 from theory.statement import Bound, Derivative, Identity, NoMeaning, Standard, Statement, bound
-from theory.symbols import beta, n, v, x
+from theory.symbols import beta, i, n, v, x
 from theory.verdict import Contradiction, Fails, Holds, Open
-from verify.examine import Examination, examine
+from verify.examine import Examination, examine, seconded
 from verify.judge import judge, side_verdict
 
 CLAIM = load().claims["niu2024/lemma_2+weak"]
 ORIGIN = Configuration({n: 1}, {x.symbol: (fmpq(0),)})
+CLOSE = sp.Rational("3.1415926535897932384626433832795028841971")  # forty digits of pi
 AGREED = Recheck(agreed=6, undecided=0, false=None)
 WITNESS = Witness(at=ORIGIN, side="lower", slack=fmpq(-1), found_by="enumeration")
 
@@ -148,6 +149,20 @@ class TestNumbers:
 
     def test_a_second_path_that_disagrees_is_our_fault(self) -> None:
         assert isinstance(judge(self.found(seconded=False)), Contradiction)
+
+    @pytest.mark.parametrize(
+        ("says", "seen"),
+        [
+            (bound(sp.pi, "<", sp.Rational(315, 100)), True),
+            (bound(sp.pi, "<", CLOSE + sp.Rational(1, 10**39)), True),
+            (bound(sp.pi, "<", sp.Integer(3)), False),
+            (bound(1, "<=", Sum.over(sp.S.One, i, 1)), None),
+            (bound(sp.log(sp.pi - 4), "<", 1), None),
+            (bound(1 / (Sum.over(sp.S.One, i, 1) - 1), "<", 1), None),
+        ],
+    )
+    def test_what_the_second_path_can_tell(self, says: Bound, seen: bool | None) -> None:
+        assert seconded(replace(self.NUMBERS, says=says)) is seen
 
     @pytest.mark.parametrize(("least", "verdict"), [("1.4142", Holds), ("1.4143", Fails)])
     def test_of_the_machine_itself(self, least: str, verdict: type) -> None:

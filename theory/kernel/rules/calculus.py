@@ -97,6 +97,8 @@ class Antiderivative:
     t: sp.Symbol
 
     def check(self, goal: Relation, context: Context) -> Support:
+        if type(self.integral) is not Integral:
+            raise Gap(f"{self.integral} is no integral of the kernel's own")
         within = below_one(running(self.t, context, goal.lhs, goal.rhs, self.integral), context)
         check_defined(self.integral, context)
         ends = sp.Dummy("t", nonnegative=True)
