@@ -7,11 +7,13 @@ from theory.quantities.ball_losses import (
     Extent,
     NearestLoss,
     Normaliser,
+    PairLoss,
+    PairNormaliser,
+    PairPrintedLoss,
     PrintedLoss,
     SmoothLoss,
     equal_radii,
     over_interval,
-    two_layers,
 )
 from theory.quantities.balls import BallMass, BallVolume, SphereArea, over_ball
 from theory.quantities.cross_entropy import CrossEntropy, NodeDensity, SoftmaxEntropy
@@ -63,6 +65,9 @@ __all__ = [
     "NodeDensity",
     "Norm",
     "Normaliser",
+    "PairLoss",
+    "PairNormaliser",
+    "PairPrintedLoss",
     "PooledEnergy",
     "PooledStep",
     "PrintedLoss",
@@ -88,5 +93,4 @@ __all__ = [
     "equal_radii",
     "over_ball",
     "over_interval",
-    "two_layers",
 ]  # fmt: skip

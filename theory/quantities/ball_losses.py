@@ -7,7 +7,6 @@ radial ones.  L is log Z plus the mean energy at the patterns.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import sympy as sp
 
@@ -26,34 +25,59 @@ def over_interval(function: Callable[[sp.Expr], sp.Expr], middle: sp.Expr, radiu
     return radius * Integral(function(middle + radius * t) + function(middle - radius * t), t)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TwoLayers:
-    """Two layers with one pattern each on the line: the losses of the density of E_global, and the normalisers Z_t.
+def _closeness(apart: sp.Expr) -> tuple[Callable[[sp.Expr], sp.Expr], ...]:
+    """exp(-g_t) for two layers with one pattern each on the line, at 0 and at `apart`."""
+    return (lambda x: sp.exp(-(x**2)), lambda x: sp.exp(-((x - apart) ** 2)))
 
-    `nearest` has E_t = g_t, which with one pattern is the distance energy; `printed` has E_t = exp(-g_t) / Z_t.
+
+class PairNormaliser(Quantity):
+    """The integral of exp(-g_t) over both intervals, for two layers with one pattern each on the line.
+
+    Arguments: how far the patterns are apart, the radii of the intervals around the first and the second, the layer.
     """
 
-    nearest: sp.Expr
-    printed: sp.Expr
-    normalisers: tuple[sp.Expr, sp.Expr]
+    notation = r"Z_{{{3}}}({0}; {1}, {2})"
+    plain = "Z_{3}({0}; {1}, {2})"
+
+    def definition(self) -> sp.Expr:
+        apart, first, second, layer = self.args
+        return _over_both(_closeness(apart)[int(layer) - 1], apart, first, second)
 
 
-def two_layers(apart: sp.Expr, first: sp.Expr, second: sp.Expr) -> TwoLayers:
-    """Patterns at 0 and `apart`, which are the data, in the middle of intervals of these radii."""
+class PairLoss(Quantity):
+    """The cross-entropy of the density of E_global for two layers with one pattern each on the line, and E_t = g_t.
 
-    def over_both(profile: Callable[[sp.Expr], sp.Expr]) -> sp.Expr:
-        return over_interval(profile, sp.S.Zero, first) + over_interval(profile, apart, second)
+    The patterns are the data; E_t is the distance energy too.  Arguments: how far they are apart, the two radii.
+    """
 
-    def loss(profile: Callable[[sp.Expr], sp.Expr]) -> sp.Expr:
-        return sp.log(over_both(profile)) - (sp.log(profile(sp.S.Zero)) + sp.log(profile(apart))) / 2
+    notation = r"L_{{g}}({0}; {1}, {2})"
+    plain = "L_g({0}; {1}, {2})"
 
-    closeness: list[Callable[[sp.Expr], sp.Expr]] = [lambda x: sp.exp(-(x**2)), lambda x: sp.exp(-((x - apart) ** 2))]
-    Z = (over_both(closeness[0]), over_both(closeness[1]))
-    return TwoLayers(
-        nearest=loss(lambda x: sp.Add(*(near(x) for near in closeness))),
-        printed=loss(lambda x: sp.Add(*(sp.exp(-near(x) / z) for near, z in zip(closeness, Z, strict=True)))),
-        normalisers=Z,
-    )
+    def definition(self) -> sp.Expr:
+        near = _closeness(self.args[0])
+        return _pair_loss(lambda x: near[0](x) + near[1](x), *self.args)
+
+
+class PairPrintedLoss(Quantity):
+    """The same for the printed energies exp(-g_t) / Z_t; arguments: how far the patterns are apart, the two radii."""
+
+    notation = r"L_{{\mathrm{{A}}}}({0}; {1}, {2})"
+    plain = "L_A({0}; {1}, {2})"
+
+    def definition(self) -> sp.Expr:
+        Z = [PairNormaliser(*self.args, sp.Integer(layer)) for layer in (1, 2)]
+        near = _closeness(self.args[0])
+        return _pair_loss(lambda x: sp.exp(-near[0](x) / Z[0]) + sp.exp(-near[1](x) / Z[1]), *self.args)
+
+
+def _over_both(profile: Callable[[sp.Expr], sp.Expr], apart: sp.Expr, first: sp.Expr, second: sp.Expr) -> sp.Expr:
+    return over_interval(profile, sp.S.Zero, first) + over_interval(profile, apart, second)
+
+
+def _pair_loss(profile: Callable[[sp.Expr], sp.Expr], apart: sp.Expr, first: sp.Expr, second: sp.Expr) -> sp.Expr:
+    """log of the integral of exp(-E_global), less its mean logarithm at the two patterns."""
+    whole = _over_both(profile, apart, first, second)
+    return sp.log(whole) - (sp.log(profile(sp.S.Zero)) + sp.log(profile(apart))) / 2
 
 
 class Normaliser(Quantity):

@@ -7,7 +7,16 @@ import sympy as sp
 from theory.claim import Claim
 from theory.kernel import Max, Relation, Sum, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Rooted, Scaled, Sign, Tangent
-from theory.quantities import BallVolume, Extent, NearestLoss, PrintedLoss, SmoothLoss, equal_radii, two_layers
+from theory.quantities import (
+    BallVolume,
+    Extent,
+    NearestLoss,
+    PairLoss,
+    PairPrintedLoss,
+    PrintedLoss,
+    SmoothLoss,
+    equal_radii,
+)
 from theory.statement import bound
 from theory.symbols import d, error, i, j, level, line, n, radius, reach
 from theory.verdict import Fails, Holds
@@ -25,7 +34,7 @@ unit = d * BallVolume(n, sp.S.One)
 small = sp.exp((level - sp.log(unit)) / n)
 shrunk = equal_radii(small, d)
 
-pair = two_layers(sp.Integer(3), half / 2, half / 2)
+pair = (sp.Integer(3), half / 2, half / 2)
 layers = "Two layers with one pattern each on the line, at 0 and 3, on intervals of radius 1/4; "
 narrow, patterns = equal_radii(radius, d), line.vector()
 apart = line[i] - line[j]
@@ -55,14 +64,14 @@ claims = (
     Claim(
         part=":D", fidelity="reading", **here, reading=f"{layers}E_t = exp(-g_t) / Z_t as printed; {about}.",
         title="With two layers and the printed energy the loss is at least one half",
-        says=bound(half, "<=", pair.printed),
+        says=bound(half, "<=", PairPrintedLoss(*pair)),
         expects=Fails,
     ),
     Claim(
         part=":E", fidelity="reading", **here,
         reading=f"{layers}E_t = g_t, which here is the distance energy; {about}.",
         title="With two layers and the squared distance as energy the loss is at least one half",
-        says=bound(half, "<=", pair.nearest),
+        says=bound(half, "<=", PairLoss(*pair)),
         expects=Fails,
     ),
     Claim(

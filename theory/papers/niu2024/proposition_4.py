@@ -13,11 +13,13 @@ from theory.quantities import (
     Extent,
     NearestLoss,
     Normaliser,
+    PairLoss,
+    PairNormaliser,
+    PairPrintedLoss,
     PrintedLoss,
     SmoothLoss,
     equal_radii,
     over_ball,
-    two_layers,
 )
 from theory.statement import Identity, bound
 from theory.symbols import d, i, line, n, radius, reach
@@ -33,7 +35,7 @@ Z, V = Normaliser(n, radii), Extent(n, radii)
 by_A, by_B, by_C = PrintedLoss(n, radii), NearestLoss(n, radii), SmoothLoss(line.vector(), radii)
 Z_line = Normaliser(sp.S.One, radii)
 equal = equal_radii(radius, d)
-pair = two_layers(sp.Integer(3), sp.S.One, sp.Rational(1, 2))
+pair = (sp.Integer(3), sp.S.One, sp.Rational(1, 2))
 layers = "Two layers with one pattern each on the line, at 0 and 3, on intervals of radius 1 and 1/2; "
 one_ball: dict[str, object] = {"d": 1, "n": 1}
 two_balls: dict[str, object] = {"d": 2, "zeta": ["0", "3"]}
@@ -46,7 +48,7 @@ def curve(z: sp.Expr) -> sp.Expr:
 
 def off(loss: sp.Expr) -> sp.Expr:
     """How far the loss is from the numbers of both layers, multiplied."""
-    return sp.Mul(*(loss - curve(z) for z in pair.normalisers))
+    return sp.Mul(*(loss - curve(z) for z in (PairNormaliser(*pair, sp.Integer(k)) for k in (1, 2))))
 
 
 def against_radius(loss: sp.Expr, z: sp.Expr, at: dict[str, object], high: sp.Rational, caption: str) -> Figure:
@@ -112,13 +114,13 @@ claims = (
     Claim(
         part=":D", fidelity="reading", **here, reading=f"{layers}E_t = exp(-g_t) / Z_t as printed.",
         title="With two layers and the printed energy the loss is log Z_t + 1 / Z_t for one of them",
-        says=Identity(off(pair.printed), sp.S.Zero),
+        says=Identity(off(PairPrintedLoss(*pair)), sp.S.Zero),
         expects=Fails,
     ),
     Claim(
         part=":E", fidelity="reading", **here, reading=f"{layers}E_t = g_t, which here is the distance energy.",
         title="With two layers and the squared distance as energy the loss is log Z_t + 1 / Z_t for one of them",
-        says=Identity(off(pair.nearest), sp.S.Zero),
+        says=Identity(off(PairLoss(*pair)), sp.S.Zero),
         expects=Fails,
     ),
     Claim(

@@ -7,7 +7,15 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.kernel import Op
-from theory.quantities import NearestLoss, Normaliser, PrintedLoss, equal_radii, two_layers
+from theory.quantities import (
+    NearestLoss,
+    Normaliser,
+    PairLoss,
+    PairNormaliser,
+    PairPrintedLoss,
+    PrintedLoss,
+    equal_radii,
+)
 from theory.statement import Bound, bound
 from theory.verdict import Holds
 
@@ -24,8 +32,9 @@ def alone(radius: str) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
 
 def layered(first: str, second: str) -> tuple[sp.Expr, ...]:
     """The same for two layers, with Proposition 4's number for each of them; the density is that of E_global."""
-    found = two_layers(sp.Integer(3), sp.Rational(first), sp.Rational(second))
-    return found.nearest, found.printed, *(sp.log(Z) + 1 / Z for Z in found.normalisers)
+    at = (sp.Integer(3), sp.Rational(first), sp.Rational(second))
+    normalisers = [PairNormaliser(*at, sp.Integer(layer)) for layer in (1, 2)]
+    return PairLoss(*at), PairPrintedLoss(*at), *(sp.log(Z) + 1 / Z for Z in normalisers)
 
 
 def within(value: sp.Expr, least: str) -> Bound:
