@@ -215,7 +215,7 @@ def _defeated(claim: Claim, at: Configuration, catalogue: Catalogue) -> tuple[st
 
 def _false_at(claim: Claim, at: Configuration) -> bool:
     needed = {*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families)}
-    if not needed <= {*at.sizes, *at.values} or not has_shape(claim, at):
+    if not needed or not needed <= {*at.sizes, *at.values} or not has_shape(claim, at):  # numbers: at no point of it
         return False
     if not in_domain(claim, at) or not meets_hypotheses(claim, at):
         return False
