@@ -93,13 +93,14 @@ def _is_kink(part: sp.Basic, t: sp.Symbol) -> bool:
     return isinstance(part, KINKS) or (isinstance(part, sp.Pow) and not part.exp.is_integer and t in free(part.base))
 
 
-def _holds_integral(e: sp.Basic) -> bool:
+def holds_integral(e: sp.Basic) -> bool:
+    """Is there an integral in the term, or in what its quantities stand for?"""
     return any(isinstance(part, Integral) for part in subterms(unfold(e)))
 
 
 def _staged(e: sp.Basic, t: sp.Symbol) -> Stage:
     """The expression as a function of the configuration, and then of t where it depends on it."""
-    if t not in free(e) and not _holds_integral(e):
+    if t not in free(e) and not holds_integral(e):
         return lambda sizes, values: evaluate(e, sizes, values, ARB)
     match e:
         case Integral():

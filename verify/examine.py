@@ -16,6 +16,7 @@ from numerics.enclose import Enclosure, enclose_claim
 from numerics.estimate import Estimate, estimated
 from numerics.evidence import Evidence, Witness
 from numerics.exact import ball, precision
+from numerics.integrate import holds_integral
 from numerics.interpret import MPMATH, evaluate
 from numerics.pointwise import decide
 from numerics.recheck import Recheck, recheck
@@ -26,7 +27,7 @@ from numerics.trial import meets_hypotheses, tried_at
 from theory.catalogue import BadClaimFile, Catalogue
 from theory.claim import Claim
 from theory.derive import Derivations
-from theory.kernel import Context, Gap, Integral, Relation, Theorem, at_least_zero, subterms, unfold
+from theory.kernel import Context, Gap, Relation, Theorem, at_least_zero, unfold
 from theory.statement import Derivative, Measurement, Standard
 
 SECOND_PATH_DIGITS = 150
@@ -158,7 +159,7 @@ def contradictory(claim: Claim) -> str | None:
 def confirmed(claim: Claim, witness: Witness) -> bool | None:
     """Does the second path, mpmath by a walk of its own, see the same violation?  None where no float could."""
     relation = claim.sides[witness.side]
-    digits = (QUADRATURE_DIGITS if _integrates(relation) else SECOND_PATH_DIGITS) + _zeros(witness)
+    digits = (QUADRATURE_DIGITS if holds_integral(relation.slack) else SECOND_PATH_DIGITS) + _zeros(witness)
     if digits > MOST_DIGITS:
         return None
     with mpmath.workdps(digits):
@@ -172,10 +173,6 @@ def confirmed(claim: Claim, witness: Witness) -> bool | None:
         return bool((slack < 0 or relation.op == "=") and nearby)
 
 
-def _integrates(relation: Relation) -> bool:
-    return any(isinstance(part, Integral) for part in subterms(unfold(relation.slack)))
-
-
 def about_numbers(claim: Claim) -> bool:
     """Does the claim speak of numbers alone, of no size, point or parameter?"""
     return not (claim.sizes or claim.scalars or claim.families)
@@ -183,7 +180,11 @@ def about_numbers(claim: Claim) -> bool:
 
 def seconded(claim: Claim) -> bool | None:
     """Does mpmath, by a walk of its own, see room in every side of a statement about numbers?  None: it cannot tell."""
-    digits = QUADRATURE_DIGITS if any(map(_integrates, claim.sides.values())) else SECOND_PATH_DIGITS
+    digits = (
+        QUADRATURE_DIGITS
+        if any(holds_integral(relation.slack) for relation in claim.sides.values())
+        else SECOND_PATH_DIGITS
+    )
     with mpmath.workdps(digits):
         tiny = mpmath.mpf(10) ** (-digits // 2)
         try:

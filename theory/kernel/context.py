@@ -39,14 +39,18 @@ class Context:
 
     def fixing(self, name: sp.Symbol, size: sp.Expr, *terms: sp.Basic) -> Context:
         """A new index in scope; Gap where the name already means something, in `terms` or in the context."""
-        relations = [part for fact in self.facts for part in (fact.lhs, fact.rhs)]
-        sizes = [part for index in self.indices for part in index]
-        if any(name in free(term) for term in (size, *terms, *relations, *sizes)):
+        if self.mentions(name, size, *terms):
             raise Gap(f"the index {name} is not new here: choose another letter")
         # An index that is declared even, odd or prime would stand for some of the indices, not for all of them.
         if not isinstance(name, sp.Symbol) or isinstance(name, Opened) or name.assumptions0 != _INDEX:
             raise Gap(f"{name} is no index: make it with index({str(name)!r})")
         return replace(self, indices=(*self.indices, (name, size)))
+
+    def mentions(self, name: sp.Symbol, *terms: sp.Basic) -> bool:
+        """Does the name mean something already, in `terms` or in the context?"""
+        relations = (part for fact in self.facts for part in (fact.lhs, fact.rhs))
+        sizes = (part for index in self.indices for part in index)
+        return any(name in free(term) for term in (*terms, *relations, *sizes))
 
     def within(self, where: sp.Expr, size: sp.Expr) -> bool:
         """Is `where` known to be one of 1..size?  The index 1 always is."""

@@ -74,9 +74,7 @@ def running(name: sp.Symbol, context: Context, *terms: sp.Basic) -> sp.Symbol:
         or name.assumptions0 != sp.Symbol("t", positive=True).assumptions0
     ):
         raise Gap(f"{name} is to be declared positive, and nothing more, as what an integral runs over")
-    known = [part for fact in context.facts for part in (fact.lhs, fact.rhs)]
-    sizes = [part for index in context.indices for part in index]
-    if any(name in free(term) for term in (*terms, *known, *sizes)):
+    if context.mentions(name, *terms):
         raise Gap(f"{name} is not new here: choose another letter")
     return name
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.kernel import Entry, Integral, Quantity, Vector, open_vector, subterms
+from theory.kernel import Binder, Entry, Quantity, subterms
+from theory.kernel.binders import open_binder
 from theory.latex.printer import Printer
 
 
@@ -25,10 +26,8 @@ def _described(quantity: Quantity) -> tuple[str, str, str]:
 
 def _collect(term: sp.Basic, found: dict[type[Quantity], Quantity]) -> None:
     """The plainest instance of each quantity, what its definition uses before itself."""
-    if isinstance(term, Vector):
-        return _collect(open_vector(term)[1], found)
-    if isinstance(term, Integral):
-        return _collect(term.at(sp.Dummy("t", nonnegative=True)), found)
+    if isinstance(term, Binder):
+        return _collect(open_binder(term)[1], found)
     if isinstance(term, Quantity):
         _collect(term.definition(), found)
         found[type(term)] = min((found.get(type(term), term), term), key=_plainness)

@@ -51,23 +51,25 @@ class Letters:
     @contextmanager
     def running(self, integral: Integral) -> Iterator[str]:
         """The letter of what the integral runs over, while its body is printed."""
-        outside = self._given
-        taken = self._taken | set(outside.values())
+        taken = self._taken | set(self._given.values())
         letter = next(c for c in chain(_RUNNING, (f"t_{{{number}}}" for number in count(1))) if c not in taken)
-        self._given = outside | {integral.args[1]: letter}
-        try:
+        with self._lent(letter, integral.args[1]):
             yield letter
-        finally:
-            self._given = outside
 
     @contextmanager
     def binding(self, vector: Vector) -> Iterator[str]:
         """The letter of the vector's index, while its body is printed."""
-        outside = self._given
         _, slot, size = vector.args
         letter = self._fresh(size)
+        with self._lent(letter, slot):
+            yield letter
+
+    @contextmanager
+    def _lent(self, letter: str, slot: sp.Symbol) -> Iterator[None]:
+        """The bound name has the letter meanwhile."""
+        outside = self._given
         self._given = outside | {slot: letter}
         try:
-            yield letter
+            yield
         finally:
             self._given = outside

@@ -22,7 +22,7 @@ from theory.quantities.distance_energy import DistanceEnergy
 from theory.quantities.euclidean import InnerProduct, Norm, SquaredDistance, SquaredNorm, SupNorm
 from theory.quantities.fitted_loss import HOFFMANN, QUOTED, REFITTED, FittedLoss, FittedPowers
 from theory.quantities.joined_energy import JoinedEnergy
-from theory.quantities.layer_readings import as_counted, as_distance, as_nearest, as_printed
+from theory.quantities.layer_readings import as_counted, as_distance, as_nearest, as_printed, mean_at_patterns
 from theory.quantities.layers import GlobalEnergy, LayerEnergy, LayerStep, PooledEnergy, PooledStep
 from theory.quantities.log_sum_exp import LogSumExp
 from theory.quantities.majorizer import Majorizer
@@ -91,6 +91,7 @@ __all__ = [
     "as_nearest",
     "as_printed",
     "equal_radii",
+    "mean_at_patterns",
     "over_ball",
     "over_interval",
 ]  # fmt: skip

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
-from theory.kernel import Vector, fresh_index
+from theory.kernel import Sum, Vector, fresh_index
 from theory.quantities.distance_energy import DistanceEnergy
 from theory.quantities.layers import LayerEnergy
 from theory.quantities.nearest_distance import NearestDistance
-from theory.symbols import counts, layer_normalisers, layers, varrho
+from theory.symbols import counts, layer_normalisers, layers, m, varrho
+
+
+def mean_at_patterns(value: Callable[[Vector], sp.Expr]) -> sp.Expr:
+    """The mean of the value at the patterns of all layers, equally likely."""
+    i, j = fresh_index(), fresh_index()
+    return Sum.over(Sum.over(value(varrho.vector(i, j)), j, m), i, layers) / (layers * m)
 
 
 def as_nearest(point: Vector) -> Vector:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from theory.kernel.binders import free
 from theory.kernel.chain import Chain, Support, apply, check_chain
 from theory.kernel.context import Context
 from theory.kernel.defined import check_defined, is_plain
@@ -119,11 +118,9 @@ def _between(
     t: sp.Symbol, start: sp.Expr, end: sp.Expr, context: Context, goal: Relation, function: sp.Expr
 ) -> Context:
     """The context with start < t < end, t being new; Gap unless the function is defined for start <= t <= end."""
-    known = [part for fact in context.facts for part in (fact.lhs, fact.rhs)]
-    sizes = [part for index in context.indices for part in index]
     if not (isinstance(t, sp.Symbol) and is_plain(t)):
         raise Gap(f"{t} is not declared real and nothing more")
-    if any(t in free(term) for term in (start, end, goal.lhs, goal.rhs, *known, *sizes)):
+    if context.mentions(t, start, end, goal.lhs, goal.rhs):
         raise Gap(f"{t} is not new here: choose another letter")
     for part in (start, end):
         check_defined(part, context)

@@ -8,9 +8,9 @@ import sympy as sp
 from theory.claim import Claim
 from theory.kernel import Min, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone
-from theory.quantities import GlobalEnergy, as_distance, as_nearest, as_printed
+from theory.quantities import GlobalEnergy, as_distance, as_nearest, as_printed, mean_at_patterns
 from theory.statement import bound
-from theory.symbols import i, j, layer_normalisers, layers, m, normaliser, t, varrho, volume
+from theory.symbols import layer_normalisers, layers, m, normaliser, t, volume
 from theory.verdict import Holds
 
 here: dict[str, Any] = {"fidelity": "ours", "cites": "Section 5.1, the exact loss of several layers", "section": "5.1"}
@@ -27,8 +27,7 @@ floor = Sum.over(sp.exp(-1 / layer_normalisers[t]), t, layers)
 
 def mean(reading: Callable[[Vector], Vector]) -> sp.Expr:
     """The mean of the global energy at the patterns of all layers."""
-    energies = Sum.over(Sum.over(GlobalEnergy(reading(varrho.vector(i, j))), j, m), i, layers)
-    return energies / (layers * m)
+    return mean_at_patterns(lambda pattern: GlobalEnergy(reading(pattern)))
 
 
 claims = (

@@ -16,6 +16,7 @@ from theory.quantities import (
     as_distance,
     as_nearest,
     as_printed,
+    mean_at_patterns,
 )
 from theory.statement import Bound, Identity, bound
 from theory.symbols import counts, d, energies, i, j, k, layer_normalisers, layers, m, normaliser, rho, t, varrho, x
@@ -30,19 +31,14 @@ least = Min(layer_normalisers.vector())
 to_own = SquaredDistance(varrho.vector(i, j), varrho.vector(i, j))
 
 
-def over_patterns(value: Callable[[Vector], sp.Expr]) -> sp.Expr:
-    """The mean of the value at the patterns of all layers."""
-    return Sum.over(Sum.over(value(varrho.vector(i, j)), j, m), i, layers) / (layers * m)
-
-
 def number(value: sp.Expr) -> sp.Expr:
     """The mean of what is the same at all patterns."""
-    return over_patterns(lambda _: value)
+    return mean_at_patterns(lambda _: value)
 
 
 def mean(reading: Callable[[Vector], Vector]) -> sp.Expr:
     """The mean of the global energy at the patterns of all layers."""
-    return over_patterns(lambda pattern: GlobalEnergy(reading(pattern)))
+    return mean_at_patterns(lambda pattern: GlobalEnergy(reading(pattern)))
 
 
 def printed_line(reading: Callable[[Vector], Vector]) -> Bound:
@@ -111,8 +107,10 @@ claims = (
         reading="What the line rests on, with E_t = exp(-g_t) / Z_t as printed: g_t is 0 at the patterns, so that for "
         "some layer t the mean of E_t at the patterns of all layers is 1 / Z_t. For every layer it is at most that.",
         title="For some layer the mean of the printed energy at the patterns of all layers is 1 / Z_t",
-        says=Identity(Max.over(
-            over_patterns(lambda pattern: as_printed(pattern).at(k)) - 1 / layer_normalisers[k], k, layers), sp.S.Zero),
+        says=Identity(
+            Max.over(mean_at_patterns(lambda pattern: as_printed(pattern).at(k)) - 1 / layer_normalisers[k], k, layers),
+            sp.S.Zero,
+        ),
         try_first=({"l": 2, "m": 1, "n": 1, "Z_layer": ["1", "1"], "varrho": [[["0"]], [["1"]]]},),
         expects=Fails,
     ),
@@ -165,7 +163,7 @@ claims = (
             "lower": chain(
                 -sp.log(layers) - sp.log(m),
                 ("=", number(-sp.log(Sum.over(Sum.over(sp.S.One, k, m), t, layers))), Algebra()),
-                ("<=", over_patterns(pooled), Monotone(Sign(), (i, j, t, k))),
+                ("<=", mean_at_patterns(pooled), Monotone(Sign(), (i, j, t, k))),
                 ("=", mean(as_distance), Algebra()),
             ),
             "upper": chain(
