@@ -80,6 +80,13 @@ def models(session: nox.Session) -> None:
 
 
 @nox.session
+def torch(session: nox.Session) -> None:
+    """Test the quantities at size, on the CPU and on a GPU where there is one; needs 1 GB for torch."""
+    install(session, "test", project=".[torch]")
+    session.run("python", "-m", "pytest", "tests/size", *session.posargs)
+
+
+@nox.session
 def thorough(session: nox.Session) -> None:
     """Give the verdicts with budgets a hundred times larger, into build/thorough."""
     install(session)
@@ -113,8 +120,8 @@ def latex(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure the ratios that the project promises."""
-    install(session)
+    """Measure the ratios that the project promises; needs 1 GB for torch."""
+    install(session, "bench", project=".[torch]")
     session.run("python", "benchmarks/run.py", *session.posargs)
 
 

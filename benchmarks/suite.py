@@ -16,19 +16,21 @@ from benchmarks.command import all_claims, derivations, each_claim, import_time
 from benchmarks.decisions import Disagreement, decisions
 from benchmarks.figure import Figure
 from benchmarks.machine import machine
+from benchmarks.size import at_size
 from benchmarks.watched import ROOT, CommandFailed
 
 BENCHMARKS: Mapping[str, Callable[[], list[Figure]]] = {
     "machine": machine,
     "import": import_time,
     "decisions": decisions,
+    "size": at_size,
     "derivations": derivations,
     "verify": all_claims,
     "claims": each_claim,
 }
 OUT = Path("build/bench.json")
 WIDTH_ELSEWHERE = 160
-PACKAGES = ("numpy", "python-flint", "scipy", "sympy")
+PACKAGES = ("faiss-cpu", "numpy", "python-flint", "scipy", "sympy", "torch")
 
 
 def main(names: Sequence[str]) -> int:

@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Event, Thread
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 PROC = Path("/proc")
@@ -25,26 +26,29 @@ class CommandFailed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """Memory in MB: the largest process by the kernel's count, and the largest sum seen over all processes.
+    """What it printed; memory in MB, of the largest process by the kernel's count, and the largest sum seen over all.
 
     A sum of resident pages counts shared pages once a process, so it bounds the memory from above.
     """
 
+    said: str
     seconds: float
     largest_process: float
     all_processes: float | None
 
 
-def watched(words: Sequence[str], accept: Sequence[int] = (0,)) -> Watched:
+def watched(
+    words: Sequence[str], accept: Sequence[int] = (0,), environment: Mapping[str, str] | None = None
+) -> Watched:
     """Run `python WORDS` in the repository and watch it; CommandFailed unless its exit status is accepted."""
     begun = time.perf_counter()
-    with TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+    with _aside() as said, _aside() as faults:
         process = subprocess.Popen(
             [sys.executable, *words],
             cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-            stdout=subprocess.DEVNULL,
-            stderr=said,
+            env=os.environ | {"PYTHONPATH": str(ROOT)} | dict(environment or {}),
+            stdout=said,
+            stderr=faults,
             start_new_session=True,  # its processes are then those of one session
         )
         sampler = _Sampler(process.pid)
@@ -60,12 +64,18 @@ def watched(words: Sequence[str], accept: Sequence[int] = (0,)) -> Watched:
             sampler.finish()
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode not in accept:
-            said.seek(0)
+            faults.seek(0)
             raise CommandFailed(
-                f"python {' '.join(words)} stopped with status {process.returncode}:\n{said.read().strip()}"
+                f"python {' '.join(words)} stopped with status {process.returncode}:\n{faults.read().strip()}"
             )
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Watched(seconds=seconds, largest_process=usage.ru_maxrss * unit / 1e6, all_processes=sampler.peak)
+        said.seek(0)
+        printed = said.read()
+    largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
+    return Watched(said=printed, seconds=seconds, largest_process=largest, all_processes=sampler.peak)
+
+
+def _aside() -> IO[str]:
+    return TemporaryFile("w+", encoding="utf-8", errors="replace")
 
 
 class _Sampler(Thread):

@@ -167,12 +167,12 @@ def _rounded(value: float) -> float:
     return float(f"{value:.{DIGITS}g}")
 
 
-def save(path: Path, text: str) -> None:
-    """The text written aside and then renamed, so that an earlier record stays whole."""
+def save(path: Path, content: str | bytes) -> None:
+    """The text or the bytes written aside and then renamed, so that an earlier file stays whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        aside.write_text(text, encoding="utf-8")
+        aside.write_bytes(content.encode() if isinstance(content, str) else content)
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)

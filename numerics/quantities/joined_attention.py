@@ -8,15 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from numerics.quantities.faults import NotFinite, WrongShape
+
 Array = NDArray[np.floating[Any]]
-
-
-class WrongShape(ValueError):
-    """Arrays whose shapes do not fit together."""
-
-
-class NotFinite(ValueError):
-    """An array that holds nan or an infinity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

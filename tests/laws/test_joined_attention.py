@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 
 from numerics.exact import precision
 from numerics.interpret import ARB, evaluate
+from numerics.quantities.faults import NotFinite, WrongShape
 from numerics.quantities.joined_attention import (
     Array,
     Memory,
-    NotFinite,
-    WrongShape,
     attention,
     context_weight,
     energy,

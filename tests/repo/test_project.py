@@ -14,7 +14,7 @@ from tests.repo.sources import PACKAGES, ROOT, modules, shown, texts, tree
 
 MACHINE = re.compile(r"/(?:home|root|Users|work|tmp)/\w|[A-Z]:\\\\?Users|file://")
 # Where the name to install and the name to import differ.
-IMPORTED_AS = {"python-flint": "flint", "import-linter": "importlinter", "pytest-xdist": "xdist"}
+IMPORTED_AS = {"faiss-cpu": "faiss", "python-flint": "flint", "import-linter": "importlinter", "pytest-xdist": "xdist"}
 # Installed for their commands, their plugins or their types; nothing imports them.
 COMMANDS = {"editables", "hatchling", "import-linter", "mypy", "pytest-xdist", "ruff", "types-jsonschema"}
 
@@ -40,6 +40,21 @@ def imports_of(path: Path) -> set[str]:
     return found - set(sys.stdlib_module_names) - {*PACKAGES, "tests", "benchmarks", "_claims"}
 
 
+def reached(name: str) -> set[str]:
+    """The modules of the packages that this one imports as it is loaded, and what those import."""
+    found, waiting = set(), [name]
+    while waiting:
+        if (path := waiting.pop()) in found:
+            continue
+        found.add(path)
+        for node in tree(ROOT / path).body:
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in PACKAGES:
+                folder = str(node.module).replace(".", "/")
+                inner = [f"{folder}/{alias.name}.py" for alias in node.names]
+                waiting += [p for p in (f"{folder}.py", f"{folder}/__init__.py", *inner) if (ROOT / p).is_file()]
+    return found
+
+
 def named(requirements: object) -> set[str]:
     assert isinstance(requirements, list)
     return {re.split(r"[<>=!~;\[ ]", r)[0] for r in requirements if isinstance(r, str)}
@@ -53,29 +68,27 @@ class TestDependencies:
     def test_are_what_the_packages_import(self) -> None:
         project = pyproject()["project"]
         assert isinstance(project, dict)
-        assert {module_of(r) for r in named(project["dependencies"])} == imports(*PACKAGES) - self.of_models()
+        assert {module_of(r) for r in named(project["dependencies"])} == imports(*PACKAGES) - self.of_extras()
 
     @staticmethod
-    def of_models() -> set[str]:
-        """What the extra `models` brings."""
+    def of_extras() -> set[str]:
+        """What the extras bring."""
         project = pyproject()["project"]
         assert isinstance(project, dict)
-        return {module_of(r) for r in named(project["optional-dependencies"]["models"])}
+        return {module_of(r) for extra in project["optional-dependencies"].values() for r in named(extra)}
 
-    def test_of_models_are_imported_where_models_are_at_work_and_nowhere_else(self) -> None:
-        """So that no verdict and no other test needs them."""
-        users = {
-            shown(path) for path in modules(*PACKAGES, "tests", "benchmarks") if imports_of(path) & self.of_models()
-        }
-        assert {user for user in users if not user.startswith("tests/models/")} == {"numerics/transformers/encoder.py"}
-        assert imports_of(ROOT / "numerics" / "transformers" / "encoder.py") >= self.of_models()
-        reaching = {
-            shown(path)
-            for path in modules(*PACKAGES)
-            for node in tree(path).body
-            if isinstance(node, ast.ImportFrom) and node.module == "numerics.transformers.encoder"
-        }
-        assert reaching == {"numerics/experiments/feed_forward/__main__.py"}
+    def test_of_extras_are_all_imported_and_by_no_test_but_those_of_their_sessions(self) -> None:
+        assert self.of_extras() <= imports(*PACKAGES)
+        users = {shown(path) for path in modules("tests") if imports_of(path) & self.of_extras()}
+        assert {user for user in users if not user.startswith(("tests/models/", "tests/size/"))} == set()
+        assert any(user.startswith("tests/size/") for user in users)
+
+    def test_of_extras_are_needed_by_no_verdict(self) -> None:
+        """Nothing that `python -m verify` imports as it starts imports them."""
+        needed = reached("verify/__main__.py")
+        assert {"verify/judge.py", "numerics/attack.py", "theory/kernel/chain.py"} <= needed
+        assert {name for name in needed if imports_of(ROOT / name) & self.of_extras()} == set()
+        assert {name for name in reached("numerics/quantities/energies.py") if imports_of(ROOT / name) & {"torch"}}
 
     def test_of_the_tests_are_what_the_tests_import_besides(self) -> None:
         groups = pyproject()["dependency-groups"]
@@ -132,7 +145,7 @@ class TestCommands:
         for name in (".ci/run", "README.md", "CONTRIBUTING.md"):
             named_there |= set(re.findall(r"nox -s (\w+)", (ROOT / name).read_text(encoding="utf-8")))
         assert named_there <= sessions
-        assert {"lint", "types", "tests", "verify", "models", "thorough", "latex", "bench"} <= sessions
+        assert {"lint", "types", "tests", "verify", "models", "thorough", "torch", "latex", "bench"} <= sessions
 
     def test_options_of_the_readme_are_those_of_the_command(self) -> None:
         code = (ROOT / "verify" / "__main__.py").read_text(encoding="utf-8")
