@@ -54,6 +54,9 @@ class Asked:
         each = ranks.each(torch.tensor([patterns.rows, patterns.width], device=points.device)).tolist()
         if len({width for _, width in each}) > 1:
             raise WrongShape(f"the ranks hold patterns of {', '.join(str(width) for _, width in each)} numbers each")
+        same = ranks.each(torch.stack([points.sum(), torch.tensor(len(points)).to(points)]))
+        if bool((same != same[0]).any()):
+            raise WrongShape("the ranks hold different queries; give all of them to each")
         rows = [rows for rows, _ in each]
         return Asked(
             names=frozenset(names),

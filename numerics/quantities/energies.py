@@ -54,9 +54,11 @@ class Sizes:
     gathered: int
 
     @staticmethod
-    def of(device: torch.device, width: int) -> Sizes:
-        """What a CPU's caches hold (tiles of 8 MB, 2 MB gathered), and enough to keep a GPU busy; reads of 32 MB."""
-        patterns, queries, gathered = (1024, 2048, 2**18) if device.type == "cpu" else (16384, 8192, 2**24)
+    def of(device: torch.device, width: int, queries: int) -> Sizes:
+        """Tiles of 8 MB on a CPU, whose caches hold them, and of 2 GB on a GPU; reads of 32 MB and more."""
+        tile, most, gathered = (2**21, 2**11, 2**18) if device.type == "cpu" else (2**29, 2**13, 2**24)
+        queries = min(queries, most)
+        patterns = min(tile // queries, tile // 2**7)
         read = patterns * max(2**23 // (patterns * width), 1)
         return Sizes(patterns=patterns, queries=queries, read=read, gathered=gathered)
 
@@ -85,7 +87,7 @@ def energies(
     at, found, ranks = chosen(device), table(patterns, "patterns"), Ranks(group)
     points = _points(table(queries, "queries"), found, at)
     asked = Asked.of(names, beta, leave_out, points, found, ranks)
-    sizes = sizes or Sizes.of(at, found.width)
+    sizes = sizes or Sizes.of(at, found.width, len(points))
     centre = points.mean(0).float().double()
     with torch.no_grad(), _full_products():
         parts = []

@@ -55,7 +55,7 @@ class Queries:
         self._squares = (self._centred * self._centred).sum(1)
         u = self._centred.float()
         norms = torch.linalg.vector_norm(u, dim=1, keepdim=True)
-        self._norm = float(norms.max())
+        self._norm, self._largest = float(norms.max()), float(self._squares.max())
         self._products = products(torch.cat([2 * u, torch.ones_like(norms), norms], 1))
 
     def meet(self, block: Block) -> None:
@@ -91,7 +91,7 @@ class Queries:
     def _room(self, field: Field, block: Block, numbers: Tensor) -> Tensor:
         """For the roundings of sums of such numbers, in float64, then to float32, and of the excess that is added."""
         excess = block.largest_excess if field.has_excess else 0.0
-        return 2.0**-22 * (numbers.abs() + excess) + 1e-12 * float(self._squares.max())
+        return 2.0**-22 * (numbers.abs() + excess) + 1e-12 * self._largest
 
     def _weigh(self, field: Field, block: Block, raised: Tensor, rows: Tensor) -> None:
         """The candidates among these upper bounds (R, P), computed again."""

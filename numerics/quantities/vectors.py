@@ -54,8 +54,8 @@ def table(vectors: Vectors, name: str) -> Table:
     if isinstance(vectors, Table):
         return vectors
     if isinstance(vectors, Tensor):
-        found = Table(name=name, **_size(tuple(vectors.shape), name), read=lambda a, b: vectors[a:b])
-        return _checked(found, vectors.dtype)
+        kept = vectors.detach()
+        return _checked(Table(name=name, **_size(tuple(kept.shape), name), read=lambda a, b: kept[a:b]), kept.dtype)
     if isinstance(vectors, np.ndarray):
         return _of_array(name, lambda: vectors)
     if isinstance(vectors, str | Path):

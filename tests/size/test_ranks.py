@@ -67,3 +67,50 @@ def test_bad_input_ends_with_one_line(folder: Path) -> None:
     assert refused.returncode == 2
     assert refused.stderr.strip().splitlines()[-1].startswith("python -m numerics.quantities: beta = -1.0: an inverse")
     assert not (folder / "none").exists()
+
+
+ALONE = """
+import sys, torch, torch.distributed as dist
+from numerics.quantities.energies import energies
+from numerics.quantities.faults import WrongShape
+dist.init_process_group("gloo")
+rank, width = dist.get_rank(), 3
+queries, patterns = torch.ones(4, width), torch.ones(2 + rank, width)
+if sys.argv[1] == "queries":
+    queries[0, 0] += rank
+if sys.argv[1] == "widths":
+    queries, patterns = torch.ones(4, width + rank), torch.ones(2, width + rank)
+try:
+    found = energies(queries, patterns, leave_out=torch.tensor([0, 1, 2, 4]))
+    print("found", rank, found.nearest.tolist(), found.mchn_entropy.exp().tolist())
+except WrongShape as error:
+    print("refused", error)
+dist.destroy_process_group()
+"""
+
+
+def in_two(folder: Path, what: str) -> list[str]:
+    """What two processes print that run the lines above."""
+    (folder / "run.py").write_text(ALONE, encoding="utf-8")
+    words = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    run = subprocess.run([*words, str(folder / "run.py"), what], capture_output=True, text=True, env=environment)
+    assert run.returncode == 0, run.stderr
+    return sorted(run.stdout.splitlines())
+
+
+def test_ranks_of_other_sizes_number_their_patterns_one_after_the_other(tmp_path: Path) -> None:
+    first, second = in_two(tmp_path, "sizes")
+    assert first == f"found 0 [1, 0, 0, 0] {[4.0] * 4}"
+    assert second == f"found 1 [1, 0, 0, 0] {[4.0] * 4}"
+
+
+@pytest.mark.parametrize(
+    ("what", "says"),
+    [
+        ("queries", "the ranks hold different queries; give all of them to each"),
+        ("widths", "the ranks hold patterns of 3, 4 numbers each"),
+    ],
+)
+def test_ranks_that_do_not_fit_together_are_refused_on_each(tmp_path: Path, what: str, says: str) -> None:
+    assert in_two(tmp_path, what) == [f"refused {says}"] * 2

@@ -70,7 +70,7 @@ def test_what_has_no_value_in_balls_is_no_finite_float(device: str, e: sp.Expr) 
 @pytest.mark.parametrize("change", [
     {"exp": torch.expm1}, {"log": torch.log2}, {"larger": torch.minimum}, {"absolute": lambda u: u},
     {"exp": lambda u: torch.exp(u) * (1 + 1e-9)},
-    {"number": lambda q: torch.tensor(q if isinstance(q, torch.Tensor) else double(q), dtype=torch.float32).double()},
+    {"number": lambda q: q if isinstance(q, torch.Tensor) else torch.tensor(double(q)).float().double()},
 ], ids=lambda change: "".join(change))  # fmt: skip
 def test_a_wrong_table_is_caught(change: dict[str, Any]) -> None:
     wrong, trees = replace(torch_arithmetic("cpu"), **change), Trees(6000)
@@ -102,7 +102,7 @@ def test_an_ascent_that_a_climb_finds(device: str) -> None:
 
     def update(x: Sequence[Any], patterns: Sequence[Sequence[Any]], a: Arithmetic) -> list[Any]:
         away = x[0] - a.square_root(a.number(3)) - 7
-        return [x[0] - a.number(999) / 1000 + 1 / (1 + away * away), *x[1:]]
+        return [x[0] - a.number(99_999) / 100_000 + 1 / (1 + away * away), *x[1:]]
 
     found = check_energy(energy, update, device=device)
     assert isinstance(found, Ascent)
