@@ -5,27 +5,17 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import islice
 
 import hypothesis
-from flint import fmpq
 from hypothesis import HealthCheck, Phase
 
 from numerics.ascent import proposals
 from numerics.awkward import awkward
-from numerics.configurations import (
-    Configuration,
-    drawn,
-    filled,
-    numbers_of,
-    rational,
-    read,
-    smallest_first,
-    strategy,
-)
+from numerics.configurations import Configuration, drawn, read, smallest_first, strategy
 from numerics.evidence import Evidence
 from numerics.meeting import Meeting
+from numerics.shrink import shrunk
 from numerics.trial import ZERO_TESTS, Trial
 from numerics.within import descents
 from theory.claim import Claim
@@ -121,34 +111,7 @@ def _hypothesis(trial: Trial, claim: Claim, examples: int) -> None:
 
 
 def _shrink(trial: Trial, found: Configuration, stage: str) -> None:
-    """Entries replaced one by one by simpler rationals while the violation stays certain."""
-    claim, best = trial.claim, found
-    for place in range(len(numbers_of(best, claim))):
-        while (simpler := _simplified(claim, best, place, stage)) is not None:
-            best = simpler
+    """The witness with simpler rationals, as long as the violation stays certain."""
+    best = shrunk(trial.claim, found, lambda candidate: Trial(trial.claim).at(candidate, stage))
     trial.witnesses.clear()
     trial.at(best, stage)
-
-
-def _simplified(claim: Claim, best: Configuration, place: int, stage: str) -> Configuration | None:
-    """The configuration with a simpler rational in one place, still violating; None if none does."""
-    numbers = numbers_of(best, claim)
-    for simpler in _simpler(numbers[place]):
-        candidate = filled(claim, best.sizes, iter([*numbers[:place], simpler, *numbers[place + 1 :]]))
-        if Trial(claim).at(candidate, stage):
-            return candidate
-    return None
-
-
-def _simpler(number: fmpq) -> list[fmpq]:
-    """Simpler rationals than this one, simplest first: small ones, roundings, powers of ten, the half."""
-    exact = Fraction(int(number.p), int(number.q))
-    near = [exact.limit_denominator(k) for k in (1, 2, 4, 8, 64)]
-    sign = 1 if exact > 0 else -1
-    tens = [Fraction(sign * 10**k) for k in range(1, len(str(abs(int(exact)))))]
-    chosen = dict.fromkeys([Fraction(0), Fraction(1), Fraction(-1), *tens, Fraction(int(exact / 2)), *near])
-    return [rational(c) for c in chosen if _height(c) < _height(exact)] if exact else []
-
-
-def _height(value: Fraction) -> int:
-    return max(abs(value.numerator), value.denominator) if value else 0

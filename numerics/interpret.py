@@ -7,16 +7,20 @@ takes whole intervals as values, which is what boxes are made of.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache, reduce
 from typing import Any
 
 import flint
 import mpmath
+import numpy as np
+import scipy.special
 import sympy as sp
 from flint import arb, fmpq
 
+from numerics.arrays import NODES, WEIGHTS
 from theory.kernel import Entry, Integral, Max, Min, Quantity, Sum, free, meaning, open_vector
 from theory.kernel.binders import open_binder
 
@@ -39,6 +43,19 @@ class Arithmetic:
     gamma: Callable[[Any], Any]
     integral: Callable[[Callable[[Any], Any]], Any]  # from 0 to 1, of a function of t
     root: Callable[[Any], Any] | None = None  # of what is never negative, whatever an interval of it looks like
+
+    def largest(self, numbers: Iterable[Any]) -> Any:
+        """The largest of one number or more."""
+        return reduce(self.larger, numbers)
+
+    def raised(self, base: Any, exponent: int | Fraction) -> Any:
+        """base ** exponent, the exponent being exact; a ball around 0 has a square here, and none by `**`."""
+        exact = sp.Rational(exponent)
+        return self.power(base, exact, self.number(fmpq(int(exact.p), int(exact.q))))
+
+    def square_root(self, square: Any) -> Any:
+        """The square root."""
+        return self.raised(square, Fraction(1, 2))
 
 
 def _arb_power(base: arb, exponent: sp.Expr, value: arb) -> arb:
@@ -95,6 +112,37 @@ MPMATH = Arithmetic(
     pi=lambda: +mpmath.pi,
     gamma=mpmath.gamma,
     integral=lambda body: mpmath.quad(body, mpmath.linspace(0, 1, 9)),
+)
+
+
+def double(q: Any) -> float:
+    """The float64 nearest to an exact number, infinite where it is out of range."""
+    exact = fmpq(q)
+    try:
+        return float(Fraction(int(exact.p), int(exact.q)))
+    except OverflowError:
+        return np.inf if exact > 0 else -np.inf
+
+
+def _float64_power(base: Any, exponent: sp.Expr, value: Any) -> Any:
+    if exponent.is_Integer:
+        return np.power(base, float(exponent))
+    return np.sqrt(base) if exponent == sp.Rational(1, 2) else np.power(base, value)
+
+
+# A number is a float64, or an array of them with one entry for each configuration of a batch.  Who computes with them
+# holds np.errstate(all="ignore"): what overflows or has no value is inf or nan, and a float decides nothing.
+FLOAT64 = Arithmetic(
+    name="float64",
+    number=lambda q: q if isinstance(q, np.ndarray | np.floating) else np.float64(double(q)),
+    exp=np.exp,
+    log=np.log,
+    power=_float64_power,
+    absolute=np.abs,
+    larger=np.maximum,
+    pi=lambda: np.float64(np.pi),
+    gamma=lambda t: np.where(t > 0, scipy.special.gamma(t), np.nan),
+    integral=lambda body: sum(weight * body(node) for node, weight in zip(NODES, WEIGHTS, strict=True)),
 )
 
 

@@ -1,0 +1,1 @@
+"""One update of an associative memory as an attack sees it: its functions, their values, and the answer."""
