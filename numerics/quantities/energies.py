@@ -78,7 +78,8 @@ def energies(
     """The named quantities of every query (Q, n) against the patterns (d, n); tensors, arrays, or files of either.
 
     The results are those of float64, whatever the input: what float32 cannot tell apart is computed again, and the
-    patterns that are left out have less than 1e-9 of the weight.  Memory: the queries and a few blocks.
+    patterns that are left out have less than 1e-9 of the weight.  mchn_energy is a difference of squared norms, whose
+    rounding it keeps.  Memory: the queries and a few blocks.
     leave_out (Q,): the number of the pattern that is no neighbour of the query, -1 for none; "own": query i leaves out
     pattern i.  Under `torch.distributed` each process gives patterns of its own, numbered in the order of the ranks,
     and the same queries; all get the results of all.  watch(done, of all): called after each read.
@@ -88,7 +89,8 @@ def energies(
     points = _points(table(queries, "queries"), found, at)
     asked = Asked.of(names, beta, leave_out, points, found, ranks)
     sizes = sizes or Sizes.of(at, found.width, len(points))
-    centre = points.mean(0).float().double()
+    middle = points.mean(0).float()
+    centre = torch.where(torch.isfinite(middle), middle, 0.0).double()  # any will do; one near the queries loses least
     with torch.no_grad(), _full_products():
         parts = []
         for some in torch.arange(len(points), device=at).split(sizes.queries):

@@ -160,7 +160,7 @@ class Queries:
                 field.sums.add_table(some, field.scale * brackets, block.doubled)
             if not field.has_excess:
                 most = torch.maximum(brackets.amax(1) - error, -self.distance[some]) - error
-                self._told_apart(field, block, *_listed(brackets >= most[:, None], some))
+                self._told_apart(field, block, *_listed((brackets >= most[:, None]) & others, some))
 
     def _told_apart(self, field: Field, block: Block, rows: Tensor, places: Tensor) -> None:
         """Which is nearest among pairs that a product does not tell apart."""

@@ -115,6 +115,19 @@ def test_other_widths_are_taken_as_they_are(dtype: torch.dtype, device: str) -> 
     check(energies(queries, patterns, sizes=SMALL, device=device), expected(queries, patterns), patterns)
 
 
+@pytest.mark.parametrize("scale", [1e-140, 1e-30, 1e30, 1e100, 1e140])
+def test_float64_may_be_larger_and_smaller_than_float32(scale: float, device: str) -> None:
+    queries, patterns = (part[:99].double() * scale for part in drawn("normal"))
+    check(energies(queries, patterns, sizes=SMALL, device=device), expected(queries, patterns), patterns)
+
+
+@pytest.mark.parametrize("scale", [1e-30, 1.0, 1e30])
+def test_blocks_of_one_pattern_hold_no_neighbour_of_their_own(scale: float, device: str) -> None:
+    patterns, one = drawn("on a pattern")[1][:12] * scale, Sizes(patterns=1, queries=5, read=1, gathered=2**6)
+    found = energies(patterns, patterns, leave_out="own", sizes=one, device=device)
+    check(found, expected(patterns, patterns, own=torch.arange(12)), patterns)
+
+
 def test_float64_tells_apart_what_float32_cannot(device: str) -> None:
     patterns = 1 + 1e-12 * torch.arange(50, 0, -1, dtype=torch.float64)[:, None]
     found = energies(torch.ones(1, 1, dtype=torch.float64), patterns, names=("nearest",), sizes=SMALL, device=device)
