@@ -55,11 +55,11 @@ class Sizes:
 
     @staticmethod
     def of(device: torch.device, width: int, queries: int) -> Sizes:
-        """Tiles of 8 MB on a CPU, whose caches hold them, and of 2 GB on a GPU; reads of 32 MB and more."""
+        """Tiles of 8 MB on a CPU, whose caches hold them, and of 2 GB on a GPU; reads of 8 MB and more."""
         tile, most, gathered = (2**21, 2**11, 2**18) if device.type == "cpu" else (2**29, 2**13, 2**24)
         queries = min(queries, most)
         patterns = min(tile // queries, tile // 2**7)
-        read = patterns * max(2**23 // (patterns * width), 1)
+        read = patterns * max(2**21 // (patterns * width), 1)
         return Sizes(patterns=patterns, queries=queries, read=read, gathered=gathered)
 
 
