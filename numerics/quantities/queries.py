@@ -65,10 +65,7 @@ class Queries:
                 self._table(field, block, torch.arange(len(self.points), device=self.points.device))
             return
         upper = self._products(block.bounding[0])
-        if self.own is not None:
-            places = self.own - block.first
-            rows = torch.nonzero((places >= 0) & (places < len(block.patterns))).squeeze(1)
-            upper[rows, places[rows]] = -torch.inf
+        upper[self._own_in(block, self.own)] = -torch.inf
         for field in self.fields:
             raised = upper + block.excess.float() if field.has_excess else upper
             rows = torch.nonzero(raised.amax(1) > self._threshold(field, block)).squeeze(1)
@@ -115,7 +112,7 @@ class Queries:
 
     def _pairs(self, field: Field, block: Block, rows: Tensor, places: Tensor, upper: Tensor | None = None) -> None:
         """What single pairs give; NotFloat32 where one exceeds its upper bound."""
-        for some in torch.arange(len(rows), device=rows.device).split(max(self.gathered // self.points.shape[1], 1)):
+        for some in self._gathers(rows):
             query, place = rows[some], places[some]
             patterns = block.patterns.index_select(0, place).double()
             brackets = self._brackets(field, block, query, patterns)
@@ -164,18 +161,30 @@ class Queries:
 
     def _told_apart(self, field: Field, block: Block, rows: Tensor, places: Tensor) -> None:
         """Which is nearest among pairs that a product does not tell apart."""
-        for some in torch.arange(len(rows), device=rows.device).split(max(self.gathered // self.points.shape[1], 1)):
+        for some in self._gathers(rows):
             distances = -self._brackets(field, block, rows[some], block.doubled[places[some]])
             self._nearer(rows[some], distances, block.first + places[some])
 
     def _others(self, block: Block, rows: Tensor) -> Tensor:
         """Which patterns may be neighbours of these queries, (R, P)."""
         allowed = torch.ones(len(rows), len(block.patterns), dtype=torch.bool, device=rows.device)
-        if self.own is not None:
-            places = self.own[rows] - block.first
-            here = torch.nonzero((places >= 0) & (places < len(block.patterns))).squeeze(1)
-            allowed[here, places[here]] = False
+        allowed[self._own_in(block, None if self.own is None else self.own[rows])] = False
         return allowed
+
+    def _own_in(self, block: Block, own: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Of the patterns with these numbers (R,), those in the block: which of the R, and where in the block."""
+        if own is None:
+            none = torch.empty(0, dtype=torch.int64, device=self.points.device)
+            return none, none
+        places = own - block.first
+        here = torch.nonzero((places >= 0) & (places < len(block.patterns))).squeeze(1)
+        return here, places[here]
+
+    def _gathers(self, rows: Tensor) -> tuple[Tensor, ...]:
+        """The places of so many pairs in parts, each with as many vectors as may be gathered at a time."""
+        size = max(self.gathered // self.points.shape[1], 1)
+        found: tuple[Tensor, ...] = torch.arange(len(rows), device=rows.device).split(size)
+        return found
 
 
 def _listed(chosen: Tensor, rows: Tensor) -> tuple[Tensor, Tensor]:

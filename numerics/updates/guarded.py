@@ -10,11 +10,10 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 import mpmath
-import sympy as sp
 from flint import fmpq
 from mpmath.libmp import mpf_lt
 
-from numerics.interpret import Arithmetic
+from numerics.interpret import MPMATH, Arithmetic
 
 COMPARED = ("__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__", "__bool__", "__hash__")
 CONVERTED = ("__float__", "__int__", "__complex__", "__round__", "__floor__", "__ceil__", "__trunc__")
@@ -66,10 +65,6 @@ def _larger(a: Any, b: Any) -> Any:
     return b if mpf_lt(a._mpf_, b._mpf_) else a
 
 
-def _power(base: Any, exponent: sp.Expr, value: Any) -> Any:
-    return base ** int(exponent) if exponent.is_Integer else base**value
-
-
 def _no_integral(_: object) -> NoReturn:
     raise LeftTheArithmetic("it takes an integral, which has no second path here")
 
@@ -79,7 +74,7 @@ GUARDED = Arithmetic(
     number=_number,
     exp=_CONTEXT.exp,
     log=_CONTEXT.log,
-    power=_power,
+    power=MPMATH.power,
     absolute=abs,
     larger=_larger,
     pi=lambda: +_CONTEXT.pi,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,40 +10,19 @@ from typing import Any
 import pytest
 import sympy as sp
 import torch
-from flint import arb, fmpq
+from flint import fmpq
 
 from numerics.check_energy import Ascent, check_energy
 from numerics.configurations import Configuration
-from numerics.exact import precision
-from numerics.interpret import ARB, Arithmetic, double, evaluate
+from numerics.interpret import Arithmetic, double
 from numerics.torch_arithmetic import to_device, to_host, torch_arithmetic
+from tests.unit.numbers.floats import GALLERY, ball_of, float_of, outside, t
 from tests.unit.numbers.trees import Trees, configuration
-from theory.kernel import Integral
-
-COARSE = 40  # bits: what 53 bits round away is far less than the radius of such a ball
-t, inner = sp.Symbol("t", real=True), sp.Symbol("s", nonnegative=True)
-GALLERY = (
-    sp.sqrt(t**2 + 1), t**-3, sp.Abs(t - 2), sp.log(t), sp.exp(-(t**2)), sp.pi * t, sp.E + t, sp.gamma(t),
-    t ** sp.Rational(1, 3), sp.Rational(1, 3) * t, Integral(sp.exp(t * inner), inner),
-)  # fmt: skip
 
 
-def mapped(value: Any, a: Arithmetic) -> Any:
-    return tuple(mapped(v, a) for v in value) if isinstance(value, tuple) else a.number(value)
-
-
-def value_of(e: sp.Expr, at: Configuration, a: Arithmetic) -> Any:
-    return evaluate(e, at.sizes, {s: mapped(v, a) for s, v in at.values.items()}, a)
-
-
-def outside(e: sp.Expr, at: Configuration, a: Arithmetic) -> bool | None:
-    """Does the ball miss the float?  None where one has no value, or the true value is below all floats."""
-    with precision(COARSE):
-        ball = value_of(e, at, ARB)
-    value = float(value_of(e, at, a))
-    if not (ball.is_finite() and arb(value).is_finite()) or 0 < abs(ball) < arb(2) ** -1000:
-        return None
-    return not ball.contains(arb(value))
+def missed_by(e: sp.Expr, at: Configuration, a: Arithmetic) -> bool | None:
+    """Does the ball miss what this table makes of the expression?"""
+    return outside(ball_of(e, at), float_of(e, at, a))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -50,7 +30,7 @@ def test_the_ball_holds_the_float(device: str, seed: int) -> None:
     trees, a, met = Trees(6000 + seed), torch_arithmetic(device), 0
     for number in range(20):
         e, at = trees.expression(), configuration(20 * seed + number)
-        missed = outside(e, at, a)
+        missed = missed_by(e, at, a)
         met += missed is False
         assert not missed, f"{e} at {at.written()}"
     assert met > 8
@@ -59,12 +39,12 @@ def test_the_ball_holds_the_float(device: str, seed: int) -> None:
 @pytest.mark.parametrize("e", GALLERY, ids=str)
 @pytest.mark.parametrize("value", [fmpq(1, 2), fmpq(1), fmpq(3), fmpq(7, 5)], ids=str)
 def test_the_ball_holds_the_float_of_every_function(device: str, e: sp.Expr, value: fmpq) -> None:
-    assert outside(e, Configuration({}, {t: value}), torch_arithmetic(device)) is False
+    assert missed_by(e, Configuration({}, {t: value}), torch_arithmetic(device)) is False
 
 
 @pytest.mark.parametrize("e", [sp.log(t), sp.sqrt(t), sp.gamma(t), t ** sp.Rational(1, 3)], ids=str)
 def test_what_has_no_value_in_balls_is_no_finite_float(device: str, e: sp.Expr) -> None:
-    assert not torch.isfinite(value_of(e, Configuration({}, {t: fmpq(-5, 2)}), torch_arithmetic(device)))
+    assert not math.isfinite(float_of(e, Configuration({}, {t: fmpq(-5, 2)}), torch_arithmetic(device)))
 
 
 @pytest.mark.parametrize("change", [
@@ -74,7 +54,7 @@ def test_what_has_no_value_in_balls_is_no_finite_float(device: str, e: sp.Expr) 
 ], ids=lambda change: "".join(change))  # fmt: skip
 def test_a_wrong_table_is_caught(change: dict[str, Any]) -> None:
     wrong, trees = replace(torch_arithmetic("cpu"), **change), Trees(6000)
-    assert any(outside(trees.expression(), configuration(number), wrong) for number in range(60))
+    assert any(missed_by(trees.expression(), configuration(number), wrong) for number in range(60))
 
 
 def test_a_batch_goes_there_and_back(device: str) -> None:

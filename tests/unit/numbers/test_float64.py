@@ -9,42 +9,12 @@ from typing import cast
 import numpy as np
 import pytest
 import sympy as sp
-from flint import arb, fmpq
+from flint import fmpq
 
 from numerics.configurations import Configuration, Value
-from numerics.exact import precision
 from numerics.interpret import ARB, FLOAT64, MPMATH, Arithmetic, double, evaluate
+from tests.unit.numbers.floats import GALLERY, ball_of, float_of, outside, t
 from tests.unit.numbers.trees import Trees, configuration
-from theory.kernel import Integral
-
-COARSE = 40  # bits: what 53 bits round away is far less than the radius of such a ball
-t, inner = sp.Symbol("t", real=True), sp.Symbol("s", nonnegative=True)
-GALLERY = (
-    sp.sqrt(t**2 + 1), t**-3, sp.Abs(t - 2), sp.log(t), sp.exp(-(t**2)), sp.pi * t, sp.E + t, sp.gamma(t),
-    t ** sp.Rational(1, 3), sp.Rational(1, 3) * t, Integral(sp.exp(t * inner), inner),
-)  # fmt: skip
-
-
-def mapped(value: Value, a: Arithmetic) -> object:
-    return tuple(mapped(v, a) for v in value) if isinstance(value, tuple) else a.number(value)
-
-
-def ball_of(e: sp.Expr, at: Configuration) -> arb:
-    with precision(COARSE):
-        found: arb = evaluate(e, at.sizes, {s: mapped(v, ARB) for s, v in at.values.items()}, ARB)
-    return found
-
-
-def float_of(e: sp.Expr, at: Configuration, a: Arithmetic = FLOAT64) -> float:
-    with np.errstate(all="ignore"):
-        return float(evaluate(e, at.sizes, {s: mapped(v, a) for s, v in at.values.items()}, a))
-
-
-def outside(ball: arb, value: float) -> bool | None:
-    """Does the ball miss the float?  None where one of them has no value, or the true value is below all floats."""
-    if not (ball.is_finite() and np.isfinite(value)) or 0 < abs(ball) < arb(2) ** -1000:
-        return None
-    return not ball.contains(arb(value))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -52,9 +22,9 @@ def test_the_ball_holds_the_float(seed: int) -> None:
     trees, met = Trees(6000 + seed), 0
     for number in range(20):
         e, at = trees.expression(), configuration(20 * seed + number)
-        missed = outside(ball_of(e, at), float_of(e, at))
+        missed = outside(ball_of(e, at), float_of(e, at, FLOAT64))
         met += missed is False
-        assert not missed, f"{e} = {float_of(e, at)}, outside {ball_of(e, at)} at {at.written()}"
+        assert not missed, f"{e} = {float_of(e, at, FLOAT64)}, outside {ball_of(e, at)} at {at.written()}"
     assert met > 8
 
 
@@ -62,14 +32,14 @@ def test_the_ball_holds_the_float(seed: int) -> None:
 @pytest.mark.parametrize("value", ["1/2", "1", "3", "7/5"])
 def test_the_ball_holds_the_float_of_every_function(e: sp.Expr, value: str) -> None:
     at = Configuration({}, {t: fmpq(*map(int, value.split("/")))})
-    assert outside(ball_of(e, at), float_of(e, at)) is False
+    assert outside(ball_of(e, at), float_of(e, at, FLOAT64)) is False
 
 
 @pytest.mark.parametrize("e", [sp.log(t), sp.sqrt(t), sp.gamma(t), t ** sp.Rational(1, 3)], ids=str)
 def test_what_has_no_value_in_balls_is_no_finite_float(e: sp.Expr) -> None:
     at = Configuration({}, {t: fmpq(-5, 2)})
     assert not ball_of(e, at).is_finite()
-    assert not np.isfinite(float_of(e, at))
+    assert not np.isfinite(float_of(e, at, FLOAT64))
 
 
 WRONG = [
@@ -97,7 +67,7 @@ def test_a_batch_is_read_as_its_configurations(seed: int) -> None:
             found = np.broadcast_to(evaluate(e, first.sizes, values, FLOAT64), (4,))
         missed = [outside(ball_of(e, at), float(value)) for at, value in zip(batch, found, strict=True)]
         met += missed.count(False)
-        assert True not in missed, f"{e} at {[at.written() for at in batch]}"
+        assert not any(missed), f"{e} at {[at.written() for at in batch]}"
     assert met > 20
 
 
