@@ -47,6 +47,7 @@ CASES: Mapping[str, Case] = {
     "near-duplicates": near_duplicates,
     "offsets of 1e4": lambda s: (_normal(30, 64, s) + 1e4, _normal(900, 64, s) + 1e4),
     "two offsets": two_offsets,
+    "far queries": lambda s: (torch.cat([(q := _normal(15, 64, s) * 1e4), -q]), _normal(300, 64, s)),
     "mixed scales": mixed_scales,
     "one pattern": lambda s: (_normal(9, 12, s), _normal(1, 12, s)),
     "all equal": lambda s: (_normal(9, 12, s), _normal(1, 12, s).expand(200, 12)),
@@ -128,6 +129,16 @@ def test_blocks_of_one_pattern_hold_no_neighbour_of_their_own(scale: float, devi
     check(found, expected(patterns, patterns, own=torch.arange(12)), patterns)
 
 
+def test_differences_are_taken_where_products_in_float64_are_too_coarse(device: str) -> None:
+    patterns = two_offsets(torch.Generator())[1].double()
+    patterns += 1e7 * patterns.sign()
+    queries = patterns[::7] + 0.1  # on both sides, so that no centre is near them all
+    right, found = expected(queries, patterns), energies(queries, patterns, sizes=SMALL, device=device)
+    assert torch.equal(found.nearest.cpu(), right["nearest"])  # type: ignore[union-attr]
+    for name in ("nearest_distance", "distance_energy", "entropy"):
+        assert torch.allclose(getattr(found, name).cpu(), right[name], rtol=1e-6, atol=1e-6), name
+
+
 def test_float64_tells_apart_what_float32_cannot(device: str) -> None:
     patterns = 1 + 1e-12 * torch.arange(50, 0, -1, dtype=torch.float64)[:, None]
     found = energies(torch.ones(1, 1, dtype=torch.float64), patterns, names=("nearest",), sizes=SMALL, device=device)
@@ -153,7 +164,7 @@ def test_only_what_is_asked_for_is_there(device: str) -> None:
 class TestTheBound:
     """A product in float32 and its bound: what is left out cannot matter, and what breaks the bound is seen."""
 
-    @pytest.mark.parametrize("case", ["normal", "wide", "offsets of 1e4", "mixed scales"])
+    @pytest.mark.parametrize("case", ["normal", "wide", "offsets of 1e4", "far queries", "mixed scales"])
     def test_holds_for_every_pair(self, case: str) -> None:
         from numerics.quantities.blocks import Block
         from numerics.quantities.products import products
