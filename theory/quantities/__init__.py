@@ -15,7 +15,7 @@ from theory.quantities.ball_losses import (
     equal_radii,
     over_interval,
 )
-from theory.quantities.balls import BallMass, BallVolume, SphereArea, over_ball
+from theory.quantities.balls import BallMass, BallVolume, SphereArea, over_ball, typical_radius
 from theory.quantities.cross_entropy import CrossEntropy, NodeDensity, SoftmaxEntropy
 from theory.quantities.diameter import SquaredDiameter
 from theory.quantities.distance_energy import DistanceEnergy
@@ -94,4 +94,5 @@ __all__ = [
     "mean_at_patterns",
     "over_ball",
     "over_interval",
+    "typical_radius",
 ]  # fmt: skip

@@ -17,6 +17,11 @@ def over_ball(profile: Callable[[sp.Expr], sp.Expr], n: sp.Expr, radius: sp.Expr
     return SphereArea(n) * radius**n * Integral(profile(radius * t) * t ** (n - 1), t)
 
 
+def typical_radius(n: sp.Expr) -> sp.Expr:
+    """sqrt(n / (2 pi e)), the radius that the paper takes for a ball around a pattern of R^n."""
+    return sp.sqrt(n / (2 * sp.pi * sp.E))
+
+
 class SphereArea(Quantity):
     """The area of the unit sphere of R^n, 2 pi^(n/2) / Gamma(n/2); argument: n."""
 
