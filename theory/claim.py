@@ -13,7 +13,7 @@ import sympy as sp
 from theory.figure import Figure
 from theory.kernel import Chain, Family, Relation, canonical, families, free
 from theory.sides import any_points, implied_hypotheses, sides, subjects
-from theory.statement import Measurement, NoMeaning, Standard, Statement
+from theory.statement import Measurement, NoMeaning, Rate, Standard, Statement
 from theory.verdict import Fails, Holds, Measured, Open, Verdict
 
 Fidelity = Literal["printed", "reading", "repaired", "ours"]
@@ -129,6 +129,8 @@ class Claim:
             for name, r in (*self.sides.items(), *(("given", h) for h in self.all_hypotheses))
         )
         text += "".join(f";of:{canonical(term)}" for term in subjects(self.says))
+        if isinstance(self.says, Rate):
+            text += f";order:{self.says.order}"
         if not self.sides:
             text += f"{type(self.says).__name__}:{self.words}"
         return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -6,7 +6,7 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.sides import any_points
-from theory.statement import Attractor, Descent, Iteration
+from theory.statement import Attractor, Descent, Iteration, Rate
 
 _NAMED = {"rho": "all patterns", "xi": "every pattern xi", "sigma": "all other patterns"}
 
@@ -21,6 +21,8 @@ def scope(claim: Claim) -> str:
     for family in (f for f in claim.families if f.symbol not in inside):
         parts.append(_NAMED.get(family.symbol.name, f"all {family.symbol.name}") + _restriction(family.symbol))
     parts += [_range(s) for s in claim.scalars]
+    if isinstance(claim.says, Rate):
+        parts.append(f"as {claim.says.variable} grows and all else is held fixed")
     given = [f"{h.lhs} {h.op} {h.rhs}" for h in claim.conditions]
     return (", ".join(parts) or "these numbers") + (f", with {' and '.join(given)}" if given else "")
 

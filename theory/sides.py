@@ -18,6 +18,7 @@ from theory.statement import (
     Iteration,
     Measurement,
     NoMeaning,
+    Rate,
     Standard,
     Statement,
 )
@@ -54,6 +55,9 @@ def sides(statement: Statement) -> Mapping[str, Relation]:
             return _iterated(statement)
         case Descent():
             return _descending(statement)
+        case Rate(quantity, _, gauge, _, below, above):
+            lower = {} if below is None else {"lower": Relation(below * gauge, "<=", quantity)}
+            return lower if above is None else {**lower, "upper": Relation(quantity, "<=", above * gauge)}
         case _:
             assert_never(statement)  # type: ignore[arg-type]
 
@@ -71,6 +75,8 @@ def subjects(statement: Statement) -> tuple[sp.Basic, ...]:
             return (statement.image, statement.measure, statement.factor, statement.point.vector())
         case Descent():
             return (statement.image, statement.energy, statement.point.vector())
+        case Rate():
+            return (statement.quantity, statement.gauge, statement.variable)
         case _:
             return ()
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import sympy as sp
 
 from theory.kernel import Family, Ill, Op, Relation, Vector, free, is_plain
+
+Order = Literal["O", "o", "Theta", "~"]
 
 _PROSE = re.compile(r"[A-Za-z0-9 ,.;:()'/=+-]+")
 
@@ -167,6 +170,31 @@ class Descent:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """As the variable grows the quantity is O, o or Theta of the gauge, or ~ it; all other symbols are held fixed.
+
+    Decided by its sides, below * gauge <= quantity <= above * gauge, one of which may be left out: each is derived with
+    its constants, and `theory.order` compares `below` and `above` with a constant.  The same two bounds may show the
+    order or, where the quantity outgrows every multiple of the gauge, say, exclude it.
+    """
+
+    quantity: sp.Expr
+    order: Order
+    gauge: sp.Expr
+    variable: sp.Symbol
+    below: sp.Expr | None = None
+    above: sp.Expr | None = None
+
+    def __post_init__(self) -> None:
+        if self.order not in get_args(Order):
+            raise Ill(f"{self.order!r} is no order of growth: use one of {', '.join(get_args(Order))}")
+        if not self.variable.is_Symbol or not self.variable.is_positive or self.variable not in free(self.quantity):
+            raise Ill(f"{self.variable} is no positive number that {self.quantity} depends on")
+        if self.below is None and self.above is None:
+            raise Ill("an order of growth is shown or excluded by a bound, and there is none")
+
+
+@dataclass(frozen=True, slots=True)
 class NoMeaning:
     """A sentence of the paper that says nothing which could be true or false as it stands, and why."""
 
@@ -213,7 +241,7 @@ class Measurement:
 
 
 Statement = (
-    Identity | Bound | Convex | Standard | Derivative | Attractor | Iteration | Descent | Measurement | NoMeaning
+    Identity | Bound | Convex | Standard | Derivative | Attractor | Iteration | Descent | Rate | Measurement | NoMeaning
 )
 
 

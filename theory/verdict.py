@@ -18,9 +18,10 @@ class Holds:
 
 @dataclass(frozen=True, slots=True)
 class Fails:
-    """A certified configuration at which the statement is false."""
+    """A certified configuration at which the statement is false; or, at level derived, its opposite is derived."""
 
     scope: str
+    level: Literal["derived"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from theory.kernel import Line, Theorem
 from theory.latex import latex, latex_relation, latex_statement
 from theory.scope import scope
 from theory.sides import trusted
-from theory.statement import Standard
+from theory.statement import Rate, Standard
 from theory.verdict import Contradiction, Fails, Holds, Measured, Open, Verdict, name
 from verify.examine import Examination
 from verify.judge import judge, side_verdict
@@ -90,8 +90,8 @@ def _verdict(verdict: Verdict) -> Entry:
     match verdict:
         case Holds(level, scope):
             return made | {"level": level, "scope": scope}
-        case Fails(scope):
-            return made | {"scope": scope}
+        case Fails(scope, level):
+            return made | {"scope": scope, "level": level}
         case Open(kind, reason, level, scope):
             return made | {"kind": kind, "reason": reason, "level": level, "scope": scope}
         case Contradiction(reason):
@@ -138,7 +138,7 @@ def _curve(curve: Curve) -> Entry:
 
 def _witness(found: Examination) -> Entry:
     witness = found.evidence.witness
-    if witness is None:
+    if witness is None or isinstance(found.claim.says, Rate):  # a point says nothing of an order of growth
         return {"witness": None, "violation": None, "violated": None, "defeats": []}
     return {
         "witness": witness.at.written(),

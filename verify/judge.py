@@ -8,8 +8,9 @@ from numerics.enclose import unit_box
 from numerics.estimate import Estimate, agrees, decimal
 from numerics.pointwise import enclosure
 from numerics.records import path_of
+from theory.order import NotCompared, settled
 from theory.scope import scope
-from theory.statement import Derivative, Measurement, NoMeaning, Standard
+from theory.statement import Derivative, Measurement, NoMeaning, Rate, Standard
 from theory.verdict import Contradiction, Fails, Holds, Level, Measured, Open, Verdict
 from verify.examine import Examination, about_numbers
 
@@ -18,6 +19,8 @@ def judge(found: Examination) -> Verdict:
     """Only a full derivation makes a statement hold; one certified witness makes it fail; both are our fault."""
     if not found.claim.sides:
         return _in_words(found)
+    if isinstance(found.claim.says, Rate):
+        return _contradiction(found) or _ordered(found, found.claim.says)
     return _contradiction(found) or _refuted(found) or _derived(found) or _computed(found) or _open(found)
 
 
@@ -96,6 +99,20 @@ def _derived(found: Examination) -> Holds | None:
         return Holds("derived", scope(found.claim))
     evaluated = found.evidence.met > found.evidence.undecided
     return Holds("standard", scope(found.claim) + ("" if evaluated else "; it could not be evaluated anywhere"))
+
+
+def _ordered(found: Examination, says: Rate) -> Holds | Fails | Open:
+    """Of an order of growth: both bounds derived, they show it or exclude it; a false bound says nothing of it."""
+    if (witness := found.evidence.witness) is not None:
+        reason = f"the bound that was to decide it, {witness.side}, is false at {witness.at.written()}"
+        return Open("undecided", reason, None, "")
+    if _derived(found) is None:
+        return _open(found)
+    try:
+        holds = settled(says, found.claim.all_hypotheses)
+    except NotCompared as reason:
+        return Open("undecided", str(reason), "derived", scope(found.claim))
+    return (Holds("derived", scope(found.claim))) if holds else Fails(scope(found.claim), "derived")
 
 
 def _computed(found: Examination) -> Holds | None:

@@ -9,7 +9,7 @@ import sympy as sp
 
 from theory.kernel import free
 from theory.sides import sides
-from theory.statement import Attractor, Derivative, Descent, Iteration, Measurement, NoMeaning, Standard, Statement
+from theory.statement import Attractor, Derivative, Descent, Iteration, Measurement, NoMeaning, Rate, Standard, Statement
 
 
 def statement_text(statement: Statement) -> list[str]:
@@ -35,6 +35,9 @@ def statement_text(statement: Statement) -> list[str]:
             goal = f"of k steps from any {point.symbol} the least {decrease} is at most ({energy - floor})/k"
             limit = "and it is 0 at every limit point; there is at least one"
             return [f"{point.symbol} -> {image}: {goal}, {limit}", *_relations(statement)]
+        case Rate(quantity, order, gauge, variable):
+            said = f"{quantity} ~ {gauge}" if order == "~" else f"{quantity} = {order}({gauge})"
+            return [f"{said} as {variable} -> oo", *_relations(statement)]
         case _:
             return _relations(statement)
 

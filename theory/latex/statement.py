@@ -18,6 +18,7 @@ from theory.statement import (
     Iteration,
     Measurement,
     NoMeaning,
+    Rate,
     Standard,
     Statement,
 )
@@ -46,6 +47,8 @@ def latex_statement(statement: Statement) -> str:
             return _iteration(statement)
         case Descent():
             return _descent(statement)
+        case Rate():
+            return _rate(statement)
         case Measurement():
             return _prose(statement.words)
         case NoMeaning():
@@ -121,3 +124,19 @@ def _descent(statement: Descent) -> str:
                "divided by k, and at every limit point the decrease is 0; there is at least one"),
     )  # fmt: skip
     return _SPACE.join(said)
+
+
+def _rate(statement: Rate) -> str:
+    """quantity = O(gauge) as the variable grows, and the bounds that decide it."""
+    bounds = (statement.below, statement.above)
+    printer = Printer((statement.quantity, statement.gauge, *(b for b in bounds if b is not None)), ranges=True)
+    quantity, gauge = printer.doprint(statement.quantity), printer.doprint(statement.gauge)
+    marks = {"O": "O", "o": "o", "Theta": r"\Theta"}
+    said = rf"\sim {gauge}" if statement.order == "~" else rf"= {marks[statement.order]}\Bigl({gauge}\Bigr)"
+    grows = rf"{quantity} {said} \quad \text{{as }} {latex(statement.variable)} \to \infty"
+    factors = [
+        (_prose("at least"), statement.below),
+        (_prose("at most"), statement.above),
+    ]
+    shown = [rf"{words} {printer.doprint(factor)}" for words, factor in factors if factor is not None]
+    return _SPACE.join((grows + ",", _prose("the ratio being"), rf" \text{{ and }} ".join(shown)))

@@ -1,0 +1,201 @@
+"""Orders of growth: the leading term of an expression as one variable grows, and what it says of O, Theta and ~.
+
+A leading term is c exp(k v) v^p (log v)^q (log log v)^s with c, k, p, q, s free of the variable v, and an expression is its
+leading term times 1 + o(1).  Leading terms multiply, divide and have powers and logarithms; those of a sum are compared by
+(k, p, q, s), the first that differs decides.  Nothing is fitted, and SymPy's limits are not asked: the signs of
+differences are the kernel's, and where they are not known, or leading terms cancel, there is no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import sympy as sp
+
+from theory.kernel import Context, Relation, at_least_zero, free, is_zero, unfold
+from theory.statement import Rate
+
+
+class NotCompared(ValueError):
+    """The growth of an expression is not known: it is outside the scale, or a sign or a cancellation is in the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """coefficient * exp(k v) v^p (log v)^q (log log v)^s, powers being (k, p, q, s); the coefficient is not 0."""
+
+    coefficient: sp.Expr
+    powers: tuple[sp.Expr, sp.Expr, sp.Expr, sp.Expr]
+
+    def __mul__(self, other: Leading) -> Leading:
+        k, p, q, s = (a + b for a, b in zip(self.powers, other.powers, strict=True))
+        return Leading(self.coefficient * other.coefficient, (k, p, q, s))
+
+    def __pow__(self, exponent: sp.Expr) -> Leading:
+        k, p, q, s = (a * exponent for a in self.powers)
+        return Leading(self.coefficient**exponent, (k, p, q, s))
+
+
+NOTHING = (sp.S.Zero, sp.S.Zero, sp.S.Zero, sp.S.Zero)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Leading terms as `variable` grows, all other symbols being constants of which the facts are known."""
+
+    variable: sp.Symbol
+    context: Context
+
+    def leading(self, e: sp.Expr) -> Leading:
+        """The leading term; NotCompared where it is not known."""
+        if self.variable not in free(e):
+            self.sign(e)
+            return Leading(e, NOTHING)
+        match e:
+            case sp.Symbol():
+                return Leading(sp.S.One, (sp.S.Zero, sp.S.One, sp.S.Zero, sp.S.Zero))
+            case sp.Mul():
+                return reduce(Leading.__mul__, map(self.leading, e.args))
+            case sp.Add():
+                return self._sum(e.args)
+            case sp.exp():
+                return self._exponential(e.args[0])
+            case sp.Pow(base=base, exp=exponent) if self.variable not in free(exponent):
+                return self._power(self.leading(base), exponent)
+            case sp.Pow(base=base, exp=exponent) if self.variable not in free(base) and self.sign(base) > 0:
+                return self._exponential(exponent * sp.log(base))
+            case sp.log():
+                return self._logarithm(self.leading(e.args[0]))
+        raise NotCompared(f"{e} is outside the scale of orders in {self.variable}")
+
+    def sign(self, constant: sp.Expr) -> int:
+        """1, -1, or 0 where the normal form is 0; NotCompared where none is shown."""
+        if at_least_zero(constant, self.context, strict=True):
+            return 1
+        if at_least_zero(-constant, self.context, strict=True):
+            return -1
+        if is_zero(constant, self.context):
+            return 0
+        raise NotCompared(f"the sign of {constant} is not known")
+
+    def growth(self, leading: Leading) -> int:
+        """1 where it grows without bound (in size), 0 where it tends to its coefficient, -1 where it tends to 0."""
+        return next((sign for sign in map(self.sign, leading.powers) if sign), 0)
+
+    def _power(self, base: Leading, exponent: sp.Expr) -> Leading:
+        if not exponent.is_Integer and self.sign(base.coefficient) < 0:
+            raise NotCompared(f"a power {exponent} of what becomes negative")
+        return base**exponent
+
+    def _sum(self, terms: Sequence[sp.Expr]) -> Leading:
+        """The terms that no other outgrows, added up; their coefficients must not cancel."""
+        parts = [self.leading(term) for term in terms]
+        largest = reduce(lambda a, b: b if self._order(b, a) > 0 else a, parts)
+        total = sp.Add(*(part.coefficient for part in parts if self._order(part, largest) == 0))
+        if self.sign(total) == 0:
+            raise NotCompared(f"leading terms cancel in {sp.Add(*terms)}")
+        return Leading(total, largest.powers)
+
+    def _order(self, a: Leading, b: Leading) -> int:
+        k, p, q, s = (x - y for x, y in zip(a.powers, b.powers, strict=True))
+        return self.growth(Leading(sp.S.One, (k, p, q, s)))
+
+    def _exponential(self, exponent: sp.Expr) -> Leading:
+        """exp of a sum of k v, p log v, q log log v, a constant, and what tends to 0; each of them exactly."""
+        v, made = self.variable, Leading(sp.S.One, NOTHING)
+        for term in sp.Add.make_args(sp.expand(exponent)):
+            if v not in free(term):
+                made *= Leading(sp.exp(term), NOTHING)
+                continue
+            rates = [term / scale for scale in (v, sp.log(v), sp.log(sp.log(v)))]
+            known = [place for place, rate in enumerate(rates) if v not in free(rate)]
+            if known:
+                powers = list(NOTHING)
+                powers[(0, 1, 2)[known[0]]] = rates[known[0]]
+                k, p, q, s = powers
+                made *= Leading(sp.S.One, (k, p, q, s))
+            elif self.growth(self.leading(term)) >= 0:
+                raise NotCompared(f"exp({term}) is outside the scale of orders in {v}")
+        return made
+
+    def _logarithm(self, inside: Leading) -> Leading:
+        """log(c exp(k v) v^p (log v)^q (1 + o(1))) is k v, or p log v, or q log log v, or log c, to leading order."""
+        if self.sign(inside.coefficient) <= 0:
+            raise NotCompared("the logarithm of what becomes negative")
+        for place, power in enumerate(inside.powers[:3]):
+            if self.sign(power):
+                powers = list(NOTHING)
+                powers[place + 1] = sp.S.One
+                k, p, q, s = powers
+                return Leading(power, (k, p, q, s))
+        if self.sign(inside.powers[3]) or not self.sign(sp.log(inside.coefficient)):
+            raise NotCompared("a logarithm that grows more slowly than log log, or tends to 0")
+        return Leading(sp.log(inside.coefficient), NOTHING)
+
+
+def settled(rate: Rate, hypotheses: Sequence[Relation]) -> bool:
+    """Does the order hold, given that the quantity is from `below` to `above` times the gauge?
+
+    NotCompared where that does not decide it, or where the hypotheses do not let the variable grow.
+    """
+    v = rate.variable
+    for hypothesis in hypotheses:
+        if v in free(hypothesis.lhs) | free(hypothesis.rhs) and not _starts(hypothesis, v):
+            raise NotCompared(f"{hypothesis.lhs} {hypothesis.op} {hypothesis.rhs} is no start from which {v} grows")
+    facts = tuple(h for h in hypotheses if v not in free(h.lhs) | free(h.rhs))
+    scale = Scale(v, Context(facts=facts))
+    if not at_least_zero(_plain(rate.gauge), Context(facts=tuple(hypotheses)), strict=True):
+        raise NotCompared(f"the gauge {rate.gauge} is not known to be positive")
+    least = None if rate.below is None else scale.leading(_plain(rate.below))
+    most = None if rate.above is None else scale.leading(_plain(rate.above))
+    if _excluded(rate.order, least, most, scale):
+        return False
+    if _shown(rate.order, least, most, scale):
+        return True
+    raise NotCompared(f"from {rate.below} to {rate.above} times the gauge does not decide {rate.order}")
+
+
+def _shown(order: str, least: Leading | None, most: Leading | None, scale: Scale) -> bool:
+    """Do the bounds show the order?"""
+    tame = most is not None and scale.growth(most) <= 0
+    apart = least is not None and scale.growth(least) == 0 and scale.sign(least.coefficient) > 0
+    match order:
+        case "O":
+            return tame
+        case "o":
+            return most is not None and scale.growth(most) < 0
+        case "Theta":
+            return tame and apart
+    both = [bound for bound in (least, most) if bound is not None]
+    return len(both) == 2 and all(scale.growth(b) == 0 == scale.sign(b.coefficient - 1) for b in both)
+
+
+def _excluded(order: str, least: Leading | None, most: Leading | None, scale: Scale) -> bool:
+    """Do the bounds rule the order out, whatever its constants?"""
+    grows = least is not None and scale.growth(least) > 0 and scale.sign(least.coefficient) > 0
+    apart = least is not None and scale.growth(least) == 0 and scale.sign(least.coefficient) > 0
+    vanishes = most is not None and scale.growth(most) < 0
+    match order:
+        case "O":
+            return grows
+        case "o":
+            return grows or apart
+        case "Theta":
+            return grows or vanishes
+    above = apart and least is not None and scale.sign(least.coefficient - 1) > 0
+    below = most is not None and scale.growth(most) == 0 and scale.sign(1 - most.coefficient) > 0
+    return grows or vanishes or above or below
+
+
+def _starts(hypothesis: Relation, v: sp.Symbol) -> bool:
+    """Is it a bound of the variable from below, by a constant?"""
+    up = hypothesis.upward
+    return hypothesis.op != "=" and up.rhs == v and v not in free(up.lhs)
+
+
+def _plain(e: sp.Expr) -> sp.Expr:
+    made = unfold(e)
+    assert isinstance(made, sp.Expr)
+    return made
