@@ -1,20 +1,22 @@
 """Orders of growth: the leading term of an expression as one variable grows, and what it says of O, Theta and ~.
 
-A leading term is c exp(k v) v^p (log v)^q (log log v)^s with c, k, p, q, s free of the variable v, and an expression is its
-leading term times 1 + o(1).  Leading terms multiply, divide and have powers and logarithms; those of a sum are compared by
-(k, p, q, s), the first that differs decides.  Nothing is fitted, and SymPy's limits are not asked: the signs of
-differences are the kernel's, and where they are not known, or leading terms cancel, there is no answer.
+A leading term is c exp(k v) v^p (log v)^q (log log v)^s with c, k, p, q, s free of the variable v, and an expression is
+its leading term times 1 + o(1).  Leading terms multiply, divide and have powers and logarithms; those of a sum are
+compared by (k, p, q, s), the first that differs decides.  Nothing is fitted, and no limit is asked of SymPy: the signs
+of differences are the kernel's, and where they are not known, or leading terms cancel, there is no answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
 
 import sympy as sp
 
-from theory.kernel import Context, Relation, at_least_zero, free, is_zero, unfold
+from theory.kernel import Context, Gap, Relation, at_least_zero, free, is_zero, unfold
+from theory.kernel.numbers import between
 from theory.statement import Rate
 
 
@@ -33,12 +35,18 @@ class Leading:
         k, p, q, s = (a + b for a, b in zip(self.powers, other.powers, strict=True))
         return Leading(self.coefficient * other.coefficient, (k, p, q, s))
 
-    def __pow__(self, exponent: sp.Expr) -> Leading:
+    def raised(self, exponent: sp.Expr) -> Leading:
         k, p, q, s = (a * exponent for a in self.powers)
         return Leading(self.coefficient**exponent, (k, p, q, s))
 
 
 NOTHING = (sp.S.Zero, sp.S.Zero, sp.S.Zero, sp.S.Zero)
+
+
+def _only(place: int, power: sp.Expr) -> tuple[sp.Expr, sp.Expr, sp.Expr, sp.Expr]:
+    """All powers 0 but this one."""
+    k, p, q, s = (power if at == place else sp.S.Zero for at in range(4))
+    return k, p, q, s
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +57,16 @@ class Scale:
     context: Context
 
     def leading(self, e: sp.Expr) -> Leading:
-        """The leading term; NotCompared where it is not known."""
+        """The leading term; NotCompared where it is not known, or is 0."""
         if self.variable not in free(e):
-            self.sign(e)
+            if self.sign(e) == 0:
+                raise NotCompared(f"{e} is 0 and has no leading term")
             return Leading(e, NOTHING)
         match e:
             case sp.Symbol():
                 return Leading(sp.S.One, (sp.S.Zero, sp.S.One, sp.S.Zero, sp.S.Zero))
             case sp.Mul():
-                return reduce(Leading.__mul__, map(self.leading, e.args))
+                return reduce(lambda a, b: a * b, map(self.leading, e.args))
             case sp.Add():
                 return self._sum(e.args)
             case sp.exp():
@@ -78,6 +87,11 @@ class Scale:
             return -1
         if is_zero(constant, self.context):
             return 0
+        if not free(constant):
+            with suppress(Gap):
+                found = between(constant)
+                if found.low > 0 or found.high < 0:
+                    return 1 if found.low > 0 else -1
         raise NotCompared(f"the sign of {constant} is not known")
 
     def growth(self, leading: Leading) -> int:
@@ -87,7 +101,7 @@ class Scale:
     def _power(self, base: Leading, exponent: sp.Expr) -> Leading:
         if not exponent.is_Integer and self.sign(base.coefficient) < 0:
             raise NotCompared(f"a power {exponent} of what becomes negative")
-        return base**exponent
+        return base.raised(exponent)
 
     def _sum(self, terms: Sequence[sp.Expr]) -> Leading:
         """The terms that no other outgrows, added up; their coefficients must not cancel."""
@@ -112,10 +126,7 @@ class Scale:
             rates = [term / scale for scale in (v, sp.log(v), sp.log(sp.log(v)))]
             known = [place for place, rate in enumerate(rates) if v not in free(rate)]
             if known:
-                powers = list(NOTHING)
-                powers[(0, 1, 2)[known[0]]] = rates[known[0]]
-                k, p, q, s = powers
-                made *= Leading(sp.S.One, (k, p, q, s))
+                made *= Leading(sp.S.One, _only(known[0], rates[known[0]]))
             elif self.growth(self.leading(term)) >= 0:
                 raise NotCompared(f"exp({term}) is outside the scale of orders in {v}")
         return made
@@ -126,10 +137,7 @@ class Scale:
             raise NotCompared("the logarithm of what becomes negative")
         for place, power in enumerate(inside.powers[:3]):
             if self.sign(power):
-                powers = list(NOTHING)
-                powers[place + 1] = sp.S.One
-                k, p, q, s = powers
-                return Leading(power, (k, p, q, s))
+                return Leading(power, _only(place + 1, sp.S.One))
         if self.sign(inside.powers[3]) or not self.sign(sp.log(inside.coefficient)):
             raise NotCompared("a logarithm that grows more slowly than log log, or tends to 0")
         return Leading(sp.log(inside.coefficient), NOTHING)
@@ -146,8 +154,9 @@ def settled(rate: Rate, hypotheses: Sequence[Relation]) -> bool:
             raise NotCompared(f"{hypothesis.lhs} {hypothesis.op} {hypothesis.rhs} is no start from which {v} grows")
     facts = tuple(h for h in hypotheses if v not in free(h.lhs) | free(h.rhs))
     scale = Scale(v, Context(facts=facts))
-    if not at_least_zero(_plain(rate.gauge), Context(facts=tuple(hypotheses)), strict=True):
-        raise NotCompared(f"the gauge {rate.gauge} is not known to be positive")
+    for part in (rate.gauge, rate.quantity):
+        if not at_least_zero(_plain(part), Context(facts=tuple(hypotheses)), strict=True):
+            raise NotCompared(f"{part} is not known to be positive")
     least = None if rate.below is None else scale.leading(_plain(rate.below))
     most = None if rate.above is None else scale.leading(_plain(rate.above))
     if _excluded(rate.order, least, most, scale):
