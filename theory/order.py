@@ -9,14 +9,12 @@ of differences are the kernel's, and where they are not known, or leading terms 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
 
 import sympy as sp
 
-from theory.kernel import Context, Gap, Relation, at_least_zero, free, is_zero, unfold
-from theory.kernel.numbers import between
+from theory.kernel import Context, Relation, at_least_zero, free, is_zero, unfold
 from theory.statement import Rate
 
 
@@ -87,11 +85,6 @@ class Scale:
             return -1
         if is_zero(constant, self.context):
             return 0
-        if not free(constant):
-            with suppress(Gap):
-                found = between(constant)
-                if found.low > 0 or found.high < 0:
-                    return 1 if found.low > 0 else -1
         raise NotCompared(f"the sign of {constant} is not known")
 
     def growth(self, leading: Leading) -> int:

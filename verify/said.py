@@ -9,7 +9,17 @@ import sympy as sp
 
 from theory.kernel import free
 from theory.sides import sides
-from theory.statement import Attractor, Derivative, Descent, Iteration, Measurement, NoMeaning, Rate, Standard, Statement
+from theory.statement import (
+    Attractor,
+    Derivative,
+    Descent,
+    Iteration,
+    Measurement,
+    NoMeaning,
+    Rate,
+    Standard,
+    Statement,
+)
 
 
 def statement_text(statement: Statement) -> list[str]:

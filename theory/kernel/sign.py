@@ -1,8 +1,8 @@
 """The sign of an expression by its structure; SymPy's solver is never asked.
 
 `at_least_zero(e, context, strict)` answers True only if e >= 0 (e > 0) follows from the assumptions declared
-on symbols and families, the facts of the context, and closure of the sign under +, *, powers, exp, log, sums,
-extrema.  False means "not shown", never "the opposite".
+on symbols and families, the facts of the context, closure of the sign under +, *, powers, exp, log, sums, extrema, and
+rational intervals of numbers.  False means "not shown", never "the opposite".
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import sympy as sp
 
 from theory.kernel.binders import look_inside
 from theory.kernel.context import Context
+from theory.kernel.errors import Gap
 from theory.kernel.integral import Integral, below_one, inside
+from theory.kernel.numbers import between
 from theory.kernel.quantity import Quantity, unfold
 from theory.kernel.terms import Entry, Max, Min, Sum, Vector
 
@@ -51,8 +53,18 @@ def at_least_zero(e: sp.Expr, context: Context, strict: bool = False, depth: int
         case sp.Mul():
             return _product(e, context, strict, depth)
         case sp.Add():
-            return _total(e, context, strict, depth) or _by_facts(e, context, strict, depth)
+            return _total(e, context, strict, depth) or _by_facts(e, context, strict, depth) or _number(e)
     return False
+
+
+def _number(e: sp.Expr) -> bool:
+    """Is it a number, and in an interval of positive ones?"""
+    if e.free_symbols:
+        return False
+    try:
+        return between(e).low > 0
+    except Gap:
+        return False
 
 
 def _at_most_zero(e: sp.Expr, context: Context, strict: bool, depth: int) -> bool:
@@ -110,10 +122,18 @@ def _product(e: sp.Mul, context: Context, strict: bool, depth: int) -> bool:
 
 
 def _total(e: sp.Add, context: Context, strict: bool, depth: int) -> bool:
-    terms = _grouped(e)
-    if not all(at_least_zero(t, context, False, depth) for t in terms):
-        return False
-    return not strict or any(at_least_zero(t, context, True, depth) for t in terms)
+    return any(
+        all(at_least_zero(t, context, False, depth) for t in terms)
+        and (not strict or any(at_least_zero(t, context, True, depth) for t in terms))
+        for terms in _groupings(e)
+    )
+
+
+def _groupings(e: sp.Add) -> Iterator[list[sp.Expr]]:
+    """The terms put together in several ways, each made only if those before did not tell."""
+    yield _grouped(e)
+    if e.free_symbols and len(parts := _with_numbers(e)) < len(e.args):
+        yield parts
 
 
 def _grouped(e: sp.Add) -> list[sp.Expr]:
@@ -128,6 +148,15 @@ def _grouped(e: sp.Add) -> list[sp.Expr]:
                 rest *= factor
         groups[rest] = groups.get(rest, sp.S.Zero) + plain
     return [plain * rest for rest, plain in groups.items()] if len(groups) > 1 or 1 not in groups else list(e.args)
+
+
+def _with_numbers(e: sp.Add) -> list[sp.Expr]:
+    """The terms, the numbers before the same symbols added up: n - n/pi is n (1 - 1/pi)."""
+    groups: dict[sp.Expr, sp.Expr] = {}
+    for term in e.args:
+        number, rest = term.as_independent(*term.free_symbols) if term.free_symbols else (term, sp.S.One)
+        groups[rest] = groups.get(rest, sp.S.Zero) + number
+    return [number * rest for rest, number in groups.items()]
 
 
 def _known(e: sp.Expr, context: Context) -> Iterator[tuple[sp.Expr, bool]]:

@@ -10,9 +10,9 @@ import sympy as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from theory.kernel import Context, Gap, Relation
+from theory.kernel import Context, Gap, Op, Relation
 from theory.kernel.numbers import BITS, between
-from theory.kernel.rules import Numbers
+from theory.kernel.rules import Sign
 from theory.symbols import n
 
 HERE = Context()
@@ -59,21 +59,37 @@ def test_large_small_and_negative_numbers(e: sp.Expr) -> None:
     [(sp.Rational(22, 7), ">", sp.pi), (sp.pi, "<=", sp.Rational(22, 7)), (sp.Rational(19, 7), "<", sp.E + TINY),
      (sp.exp(sp.pi), ">", sp.pi**sp.E), (sp.pi + TINY, ">", sp.pi)],
 )  # fmt: skip
-def test_what_is_told_apart_is_shown(lhs: sp.Expr, op: str, rhs: sp.Expr) -> None:
-    assert Numbers().check(Relation(lhs, op, rhs), HERE).trust == frozenset()
+def test_what_is_told_apart_is_shown(lhs: sp.Expr, op: Op, rhs: sp.Expr) -> None:
+    assert Sign().check(Relation(lhs, op, rhs), HERE).trust == frozenset()
 
 
 @pytest.mark.parametrize(
-    ("lhs", "op", "rhs", "why"),
+    ("lhs", "op", "rhs"),
     [
-        (sp.pi, ">", sp.Rational(22, 7), "told apart"), (sp.pi**sp.E, ">", sp.exp(sp.pi), "told apart"),
-        (sp.log(sp.pi), "<=", sp.log(sp.pi) - NOTHING, "told apart"), (sp.pi, "=", sp.pi, "equal"),
-        (sp.pi + TINY**2, ">", sp.pi, "told apart"), (n, ">", sp.S.Zero, "no number"),
-        (sp.log(NOTHING), "<", sp.S.One, "no logarithm"), (sp.gamma(sp.pi), ">", sp.S.One, "no number"),
-        (1 / NOTHING, ">", sp.S.One, "no division"), (sp.I, ">", sp.S.Zero, "no number"),
-        (sp.exp(sp.exp(20)), ">", sp.S.One, "too large"),
+        (sp.pi, ">", sp.Rational(22, 7)), (sp.pi**sp.E, ">", sp.exp(sp.pi)),
+        (sp.log(sp.pi), "<", sp.log(sp.pi) - NOTHING),
+        (sp.pi, "<", sp.pi), (sp.pi + TINY**2, ">", sp.pi + NOTHING), (n / sp.pi + n, ">", 2 * n),
     ],
 )  # fmt: skip
-def test_what_is_not_told_apart_is_a_gap(lhs: sp.Expr, op: str, rhs: sp.Expr, why: str) -> None:
+def test_what_is_not_told_apart_is_a_gap(lhs: sp.Expr, op: Op, rhs: sp.Expr) -> None:
+    with pytest.raises(Gap, match="not shown"):
+        Sign().check(Relation(lhs, op, rhs), HERE)
+
+
+@pytest.mark.parametrize(
+    ("e", "why"),
+    [
+        (n + 1, "no number"), (sp.gamma(sp.pi), "no number"), (sp.I, "no number"), (sp.log(NOTHING), "no logarithm"),
+        (1 / NOTHING, "no division"), (sp.exp(sp.exp(20)), "too large"), (sp.pi ** (2**21), "too large"),
+    ],
+)  # fmt: skip
+def test_what_has_no_enclosure(e: sp.Expr, why: str) -> None:
     with pytest.raises(Gap, match=why):
-        Numbers().check(Relation(lhs, op, rhs), HERE)
+        between(e)
+
+
+def test_the_numbers_before_a_symbol_are_added_up() -> None:
+    """n - n/pi is n (1 - 1/pi), and n/4 - n/pi is no positive number of times n."""
+    Sign().check(Relation(n / sp.pi, "<", n), HERE)
+    with pytest.raises(Gap, match="not shown"):
+        Sign().check(Relation(n / sp.pi, "<", n / 4), HERE)

@@ -7,7 +7,6 @@ from theory.kernel.rules.citation import Cite
 from theory.kernel.rules.convexity import Chord, Jensen, Tangent
 from theory.kernel.rules.indexed import Attained, Entry, ForEach
 from theory.kernel.rules.monotone import Monotone
-from theory.kernel.rules.numbers import Numbers
 from theory.kernel.rules.order import Hypothesis, Moving, Scaled, Sign, Squeezed
 from theory.kernel.rules.squares import Rooted, Squared
 from theory.kernel.rules.through import Through
@@ -15,7 +14,7 @@ from theory.kernel.rules.through import Through
 __all__ = [
     "Absolute", "Algebra", "Antiderivative", "Attained", "Bend", "Chord", "Cite", "Definition", "Either", "Entry",
     "ForEach", "Growth",
-    "Hypothesis", "Jensen", "Magnitude", "Monotone", "Moving", "Numbers", "OneOrMore", "Rooted", "Scaled", "Sign",
+    "Hypothesis", "Jensen", "Magnitude", "Monotone", "Moving", "OneOrMore", "Rooted", "Scaled", "Sign",
     "Squared", "Squeezed",
     "Tangent", "Through", "Unsigned",
 ]  # fmt: skip
