@@ -83,8 +83,12 @@ def axes(family: Family, sizes: Mapping[sp.Symbol, int]) -> tuple[int, ...]:
 
 
 def has_shape(claim: Claim, at: Configuration) -> bool:
-    """Have the values the lengths that the claim's families give them?  A reading may fix a size to a number."""
-    return all(axes(f, at.sizes) == _lengths(at.values[f.symbol]) for f in claim.families)
+    """Have the values the lengths that the claim's families give them, and are its scalars numbers?
+
+    A reading may fix a size to a number, and mean one radius where another has one for each ball.
+    """
+    shapes = {f.symbol: axes(f, at.sizes) for f in claim.families} | dict.fromkeys(claim.scalars, ())
+    return all(shape == _lengths(at.values[symbol]) for symbol, shape in shapes.items())
 
 
 def _lengths(value: Value) -> tuple[int, ...]:

@@ -131,10 +131,12 @@ def power(base: Number, exponent: Number) -> Number:
 
 
 def _multiplied(base: arb, exponent: int) -> arb:
-    """An integer power by multiplication: python-flint's own gives nan for a ball around 0."""
-    value = arb(1)
-    for _ in range(abs(exponent)):
-        value *= base
+    """An integer power by repeated squaring: python-flint's own gives nan for a ball around 0."""
+    value, left = arb(1), abs(exponent)
+    while left:
+        if left % 2:
+            value *= base
+        base, left = base * base, left // 2
     return value if exponent >= 0 else 1 / value
 
 

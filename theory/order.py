@@ -1,9 +1,10 @@
 """Orders of growth: the leading term of an expression as one variable grows, and what it says of O, Theta and ~.
 
-A leading term is c exp(k v) v^p (log v)^q (log log v)^s with c, k, p, q, s free of the variable v, and an expression is
-its leading term times 1 + o(1).  Leading terms multiply, divide and have powers and logarithms; those of a sum are
-compared by (k, p, q, s), the first that differs decides.  Nothing is fitted, and no limit is asked of SymPy: the signs
-of differences are the kernel's, and where they are not known, or leading terms cancel, there is no answer.
+A leading term is c exp(e) v^p (log v)^q (log log v)^s with c, p, q, s free of the variable v, and e a sum of terms that
+grow without bound, other than multiples of log v and log log v; an expression is its leading term times 1 + o(1).
+Leading terms multiply, divide and have powers and logarithms; of a sum it is that of the term that outgrows the others.
+Nothing is fitted, and no limit is asked of SymPy: the signs are the kernel's, and where they are not known, or leading
+terms cancel, there is no answer.
 """
 
 from __future__ import annotations
@@ -24,27 +25,29 @@ class NotCompared(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """coefficient * exp(k v) v^p (log v)^q (log log v)^s, powers being (k, p, q, s); the coefficient is not 0."""
+    """coefficient * exp(exponent) v^p (log v)^q (log log v)^s, powers being (p, q, s); the coefficient is not 0."""
 
     coefficient: sp.Expr
-    powers: tuple[sp.Expr, sp.Expr, sp.Expr, sp.Expr]
+    powers: tuple[sp.Expr, sp.Expr, sp.Expr] = (sp.S.Zero, sp.S.Zero, sp.S.Zero)
+    exponent: sp.Expr = sp.S.Zero
 
     def __mul__(self, other: Leading) -> Leading:
-        k, p, q, s = (a + b for a, b in zip(self.powers, other.powers, strict=True))
-        return Leading(self.coefficient * other.coefficient, (k, p, q, s))
+        p, q, s = (a + b for a, b in zip(self.powers, other.powers, strict=True))
+        return Leading(self.coefficient * other.coefficient, (p, q, s), sp.expand(self.exponent + other.exponent))
 
-    def raised(self, exponent: sp.Expr) -> Leading:
-        k, p, q, s = (a * exponent for a in self.powers)
-        return Leading(self.coefficient**exponent, (k, p, q, s))
-
-
-NOTHING = (sp.S.Zero, sp.S.Zero, sp.S.Zero, sp.S.Zero)
+    def raised(self, power: sp.Expr) -> Leading:
+        """The leading term of a power."""
+        p, q, s = (a * power for a in self.powers)
+        return Leading(self.coefficient**power, (p, q, s), sp.expand(power * self.exponent))
 
 
-def _only(place: int, power: sp.Expr) -> tuple[sp.Expr, sp.Expr, sp.Expr, sp.Expr]:
+LOGARITHMS = 3  # v itself, log v and log log v
+
+
+def _only(place: int, power: sp.Expr) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
     """All powers 0 but this one."""
-    k, p, q, s = (power if at == place else sp.S.Zero for at in range(4))
-    return k, p, q, s
+    p, q, s = (power if at == place else sp.S.Zero for at in range(LOGARITHMS))
+    return p, q, s
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,10 @@ class Scale:
         if self.variable not in free(e):
             if self.sign(e) == 0:
                 raise NotCompared(f"{e} is 0 and has no leading term")
-            return Leading(e, NOTHING)
+            return Leading(e)
         match e:
             case sp.Symbol():
-                return Leading(sp.S.One, (sp.S.Zero, sp.S.One, sp.S.Zero, sp.S.Zero))
+                return Leading(sp.S.One, _only(0, sp.S.One))
             case sp.Mul():
                 return reduce(lambda a, b: a * b, map(self.leading, e.args))
             case sp.Add():
@@ -89,7 +92,15 @@ class Scale:
 
     def growth(self, leading: Leading) -> int:
         """1 where it grows without bound (in size), 0 where it tends to its coefficient, -1 where it tends to 0."""
-        return next((sign for sign in map(self.sign, leading.powers) if sign), 0)
+        if leading.exponent == 0:
+            return next((sign for sign in map(self.sign, leading.powers) if sign), 0)
+        # The logarithm of what exp(e) and the powers are together goes to plus or minus infinity.
+        p, q, _ = leading.powers
+        v = self.variable
+        logarithm = self._sum((leading.exponent, p * sp.log(v), q * sp.log(sp.log(v))))
+        if self.growth(logarithm) <= 0:
+            raise NotCompared(f"exp({leading.exponent}) is not known to grow or to vanish")
+        return self.sign(logarithm.coefficient)
 
     def _power(self, base: Leading, exponent: sp.Expr) -> Leading:
         if not exponent.is_Integer and self.sign(base.coefficient) < 0:
@@ -98,42 +109,55 @@ class Scale:
 
     def _sum(self, terms: Sequence[sp.Expr]) -> Leading:
         """The terms that no other outgrows, added up; their coefficients must not cancel."""
-        parts = [self.leading(term) for term in terms]
+        flat = [part for term in terms for part in sp.Add.make_args(term)]
+        parts = [self.leading(part) for part in flat if self.variable in free(part)]
+        constant = sp.Add(*(part for part in flat if self.variable not in free(part)))
+        if constant != 0 and not any(self.growth(part) > 0 for part in parts):  # beside what grows its sign is idle
+            parts.append(self.leading(constant))
         largest = reduce(lambda a, b: b if self._order(b, a) > 0 else a, parts)
         total = sp.Add(*(part.coefficient for part in parts if self._order(part, largest) == 0))
         if self.sign(total) == 0:
             raise NotCompared(f"leading terms cancel in {sp.Add(*terms)}")
-        return Leading(total, largest.powers)
+        return Leading(total, largest.powers, largest.exponent)
 
     def _order(self, a: Leading, b: Leading) -> int:
-        k, p, q, s = (x - y for x, y in zip(a.powers, b.powers, strict=True))
-        return self.growth(Leading(sp.S.One, (k, p, q, s)))
+        """1 where a outgrows b, -1 where b outgrows a, 0 where they differ by a constant factor."""
+        return self.growth(Leading(a.coefficient, a.powers, a.exponent) * b.raised(-sp.S.One))
 
     def _exponential(self, exponent: sp.Expr) -> Leading:
-        """exp of a sum of k v, p log v, q log log v, a constant, and what tends to 0; each of them exactly."""
-        v, made = self.variable, Leading(sp.S.One, NOTHING)
+        """exp of p log v, q log log v, constants, what tends to 0, and what grows without bound, which is kept."""
+        v, made = self.variable, Leading(sp.S.One)
         for term in sp.Add.make_args(sp.expand(exponent)):
             if v not in free(term):
-                made *= Leading(sp.exp(term), NOTHING)
+                made *= Leading(sp.exp(term))
                 continue
-            rates = [term / scale for scale in (v, sp.log(v), sp.log(sp.log(v)))]
+            rates = [term / scale for scale in (sp.log(v), sp.log(sp.log(v)))]
             known = [place for place, rate in enumerate(rates) if v not in free(rate)]
             if known:
                 made *= Leading(sp.S.One, _only(known[0], rates[known[0]]))
-            elif self.growth(self.leading(term)) >= 0:
-                raise NotCompared(f"exp({term}) is outside the scale of orders in {v}")
+                continue
+            _, growing = term.as_independent(v, as_Add=False)  # what the sign of a constant factor is, is idle where it
+            growth = self.growth(self.leading(growing))  # tends to 0
+            if growth == 0:
+                raise NotCompared(f"exp({term}) tends to a constant that is not written as one")
+            if growth > 0:
+                made *= Leading(sp.S.One, exponent=term)
         return made
 
     def _logarithm(self, inside: Leading) -> Leading:
-        """log(c exp(k v) v^p (log v)^q (1 + o(1))) is k v, or p log v, or q log log v, or log c, to leading order."""
+        """log(c exp(e) v^p (log v)^q (1 + o(1))) is e + p log v + q log log v, or log c, to leading order."""
         if self.sign(inside.coefficient) <= 0:
             raise NotCompared("the logarithm of what becomes negative")
-        for place, power in enumerate(inside.powers[:3]):
+        if inside.exponent != 0:
+            p, q, _ = inside.powers
+            v = self.variable
+            return self._sum((inside.exponent, p * sp.log(v), q * sp.log(sp.log(v))))
+        for place, power in enumerate(inside.powers[:-1]):
             if self.sign(power):
                 return Leading(power, _only(place + 1, sp.S.One))
-        if self.sign(inside.powers[3]) or not self.sign(sp.log(inside.coefficient)):
+        if self.sign(inside.powers[-1]) or not self.sign(sp.log(inside.coefficient)):
             raise NotCompared("a logarithm that grows more slowly than log log, or tends to 0")
-        return Leading(sp.log(inside.coefficient), NOTHING)
+        return Leading(sp.log(inside.coefficient))
 
 
 def settled(rate: Rate, hypotheses: Sequence[Relation]) -> bool:
@@ -147,16 +171,23 @@ def settled(rate: Rate, hypotheses: Sequence[Relation]) -> bool:
             raise NotCompared(f"{hypothesis.lhs} {hypothesis.op} {hypothesis.rhs} is no start from which {v} grows")
     facts = tuple(h for h in hypotheses if v not in free(h.lhs) | free(h.rhs))
     scale = Scale(v, Context(facts=facts))
-    for part in (rate.gauge, rate.quantity):
-        if not at_least_zero(_plain(part), Context(facts=tuple(hypotheses)), strict=True):
-            raise NotCompared(f"{part} is not known to be positive")
     least = None if rate.below is None else scale.leading(_plain(rate.below))
     most = None if rate.above is None else scale.leading(_plain(rate.above))
+    _check_positive(rate, least, most, Scale(v, Context(facts=tuple(hypotheses))))
     if _excluded(rate.order, least, most, scale):
         return False
     if _shown(rate.order, least, most, scale):
         return True
     raise NotCompared(f"from {rate.below} to {rate.above} times the gauge does not decide {rate.order}")
+
+
+def _check_positive(rate: Rate, least: Leading | None, most: Leading | None, scale: Scale) -> None:
+    """NotCompared unless quantity and gauge are positive for large values: by sign, or by the other and a bound."""
+    quantity, gauge = (at_least_zero(_plain(part), scale.context, strict=True) for part in (rate.quantity, rate.gauge))
+    if not (quantity or (gauge and least is not None and scale.sign(least.coefficient) > 0)):
+        raise NotCompared(f"{rate.quantity} is not known to be positive")
+    if not (gauge or (quantity and most is not None and scale.sign(most.coefficient) > 0)):
+        raise NotCompared(f"{rate.gauge} is not known to be positive")
 
 
 def _shown(order: str, least: Leading | None, most: Leading | None, scale: Scale) -> bool:

@@ -78,6 +78,18 @@ second_beta = sp.Symbol("beta_2", positive=True)  # a second inverse temperature
 model = Family("q_model", n, positive=True)  # what a model gives n outcomes
 of_tokens = Family("p_token", d, tokens, positive=True)  # the probabilities of the tokens of d sequences
 of_sequences = Family("P_sequence", d, positive=True)  # the probabilities of d sequences
+bias = Family("b_bias", n)  # the bias of Hopfield's energy
+order = size("r_order")  # the order of the polynomial F
+half_order = size("r_half")  # half of it, where it is even
+coefficients = Family("c_F", order)  # the coefficients of the polynomial F, of z to z^r
+retrieved = sp.Symbol("c_capacity", positive=True)  # what the capacity of the MCHN has to the power (n - 1)/4
+quarter = sp.Symbol("q_capacity", positive=True)  # a quarter of it
+dimension = sp.Symbol("nu_n", positive=True)  # the dimension as a real number
+argument = sp.Symbol("z_1", positive=True)  # at which the Gamma function is taken
+counter = size("m_0")  # a positive integer
+ball_volume = sp.Symbol("v_ball", positive=True)  # the volume of a ball
+per_dimension = sp.Symbol("kappa_N", positive=True)  # A l d_emb / T_max, what Eq. (2) multiplies n by
+vocabulary = size("V_voc")  # number of tokens in the vocabulary
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -89,6 +101,11 @@ LATEX = {
     "p_0": "p", "s_0": "s", "z_layer": "z", "E_node": "E", "omega": r"\omega", "c_layer": "c",
     "E_data": "E", "D_all": "D", "D_own": "D_0", "G_all": "G", "beta_2": r"\beta'", "q_model": "q", "p_token": "p",
     "P_sequence": "P",
+    "b_bias": "b", "r_order": "r", "r_half": "s", "c_capacity": "c", "c_F": "c", "q_capacity": "q",
+    "nu_n": "n", "z_1": "z", "m_0": "m", "v_ball": "v",
+    "kappa_N": r"\kappa",
+    "d_FF": r"d_{\mathrm{FF}}",
+    "V_voc": "V",
 }  # fmt: skip
 
 MEANING = {
@@ -196,4 +213,22 @@ MEANING = {
     "q_model": "what a model gives the outcomes, positive numbers",
     "p_token": "the probabilities of the tokens of d sequences, each given what comes before it",
     "P_sequence": "the probabilities of d sequences",
+    "b_bias": "the bias of Hopfield's energy, n numbers",
+    "r_order": "the order of the polynomial F",
+    "r_half": "half the order of the polynomial F, where it is even",
+    "c_capacity": "the number that Table 1 calls c, positive",
+    "q_capacity": "a quarter of the number that Table 1 calls c, positive",
+    "c_F": "the coefficients of the polynomial F, of z, z^2 and so on to z^r",
+    "nu_n": "the dimension of a pattern as a real number",
+    "z_1": "a positive number, at which the Gamma function is taken",
+    "m_0": "a positive integer",
+    "v_ball": "the volume of a ball",
+    "f_0": "a second positive number",
+    "f_1": "one that is at least as large",
+    "kappa_N": "the number of parameters over the dimension of a pattern, A l d_emb / T_max",
+    "d_FF": "the width of a feed-forward layer",
+    "u_1": "the logarithm of the least data size that suffices for the first model",
+    "u_2": "the logarithm of the least data size that suffices for the second model",
+    "u_3": "the logarithm of the least data size that suffices for the third model",
+    "V_voc": "the number of tokens in the vocabulary",
 }

@@ -138,5 +138,5 @@ def _rate(statement: Rate) -> str:
         (_prose("at least"), statement.below),
         (_prose("at most"), statement.above),
     ]
-    shown = [rf"{words} {printer.doprint(factor)}" for words, factor in factors if factor is not None]
+    shown = [rf"{words}\ {printer.doprint(factor)}" for words, factor in factors if factor is not None]
     return _SPACE.join((grows + ",", _prose("the ratio being"), r" \text{ and } ".join(shown)))

@@ -16,11 +16,27 @@ from theory.quantities.ball_losses import (
     over_interval,
 )
 from theory.quantities.balls import BallMass, BallVolume, SphereArea, over_ball, typical_radius
+from theory.quantities.binary_energies import (
+    AnyPolynomialEnergy,
+    HopfieldEnergy,
+    LocalField,
+    OffDiagonalEnergy,
+    OffDiagonalField,
+    OwnCoupling,
+    PolynomialEnergy,
+    RectifiedEnergy,
+    SetHopfieldEnergy,
+    SetOffDiagonalEnergy,
+    SetOverlap,
+    overlaps,
+    set_overlaps,
+)
 from theory.quantities.cross_entropy import CrossEntropy, NodeDensity, SoftmaxEntropy
 from theory.quantities.diameter import SquaredDiameter
 from theory.quantities.distance_energy import DistanceEnergy
 from theory.quantities.euclidean import InnerProduct, Norm, SquaredDistance, SquaredNorm, SupNorm
 from theory.quantities.fitted_loss import HOFFMANN, QUOTED, REFITTED, FittedLoss, FittedPowers
+from theory.quantities.incomplete_gamma import LowerGamma, PrintedBallMass
 from theory.quantities.joined_energy import JoinedEnergy
 from theory.quantities.layer_readings import as_counted, as_distance, as_nearest, as_printed, mean_at_patterns
 from theory.quantities.layers import GlobalEnergy, LayerEnergy, LayerStep, PooledEnergy, PooledStep
@@ -38,6 +54,7 @@ __all__ = [
     "HOFFMANN",
     "QUOTED",
     "REFITTED",
+    "AnyPolynomialEnergy",
     "AttentionStep",
     "BallMass",
     "BallVolume",
@@ -47,6 +64,7 @@ __all__ = [
     "FittedLoss",
     "FittedPowers",
     "GlobalEnergy",
+    "HopfieldEnergy",
     "HopfieldStep",
     "InnerProduct",
     "JoinedEnergy",
@@ -54,7 +72,9 @@ __all__ = [
     "JoinedWeight",
     "LayerEnergy",
     "LayerStep",
+    "LocalField",
     "LogSumExp",
+    "LowerGamma",
     "MCHNEnergy",
     "Majorizer",
     "MergedEnergy",
@@ -65,16 +85,25 @@ __all__ = [
     "NodeDensity",
     "Norm",
     "Normaliser",
+    "OffDiagonalEnergy",
+    "OffDiagonalField",
+    "OwnCoupling",
     "PairLoss",
     "PairNormaliser",
     "PairPrintedLoss",
+    "PolynomialEnergy",
     "PooledEnergy",
     "PooledStep",
+    "PrintedBallMass",
     "PrintedLoss",
     "Projection",
     "ReLU",
+    "RectifiedEnergy",
     "RelativeEntropy",
     "RelativeWeight",
+    "SetHopfieldEnergy",
+    "SetOffDiagonalEnergy",
+    "SetOverlap",
     "SmoothLoss",
     "Softmax",
     "SoftmaxCovariance",
@@ -94,5 +123,7 @@ __all__ = [
     "mean_at_patterns",
     "over_ball",
     "over_interval",
+    "overlaps",
+    "set_overlaps",
     "typical_radius",
 ]  # fmt: skip

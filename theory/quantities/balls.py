@@ -38,7 +38,7 @@ class BallVolume(Quantity):
     """The volume of a ball of R^n; arguments: n, the radius."""
 
     notation = "V_{{{0}}}({1})"
-    plain = "V_{0}({1})"
+    plain = "V({0}, {1})"
     rests_on = POLAR
 
     def definition(self) -> sp.Expr:
@@ -50,7 +50,7 @@ class BallMass(Quantity):
     """The integral of exp(-||y||^2) over the ball ||y|| <= radius of R^n; arguments: n, the radius."""
 
     notation = r"M_{{{0}}}({1})"
-    plain = "M_{0}({1})"
+    plain = "M({0}, {1})"
     rests_on = POLAR
 
     def definition(self) -> sp.Expr:

@@ -114,6 +114,8 @@ def _forms(difference: sp.Expr, slack: sp.Expr) -> Iterator[sp.Expr]:
     """The difference in several forms, each made only if those before did not tell."""
     yield difference
     yield slack
+    if not difference.free_symbols:
+        return  # of a number the interval tells, and factoring it may take minutes
     yield sp.factor_terms(difference)
     # With roots of high order in it a factorisation takes minutes.
     if not any(power.exp.is_Rational and not power.exp.is_Integer for power in difference.atoms(sp.Pow)):
