@@ -1,0 +1,61 @@
+"""The bounds on the dimension that Z_t = 1 forces agree to leading order."""
+
+from typing import Any
+
+import sympy as sp
+
+from theory.claim import Claim
+from theory.kernel import Chain, Relation, chain
+from theory.kernel.rules import Algebra, Hypothesis, Monotone, Sign
+from theory.statement import Rate
+from theory.symbols import d
+from theory.verdict import Holds
+
+full, sixth, half = 2 * sp.pi * sp.E, sp.Rational(1, 6), sp.Rational(1, 2)
+log_d = sp.log(d)
+here: dict[str, Any] = {"fidelity": "ours", "cites": "Z_t = 1, to leading order", "section": "5.2"}
+lost = sp.log(sp.pi * full * log_d) / 2 + sixth
+lost_to = sp.log(log_d) + sp.log(sp.pi * full) / 2 + sixth
+from_two: tuple[Relation, ...] = (Relation(sp.Integer(2), "<=", d),)
+
+
+def agree(least: sp.Expr, most: sp.Expr, ratio: sp.Expr, below: Chain) -> dict[str, Any]:
+    """The lower bound is `ratio` of the upper bound, and below it."""
+    return {
+        "says": Rate(least, "~", most, d, below=ratio, above=sp.S.One),
+        "hypotheses": from_two,
+        "derivation": {"lower": chain(ratio * most, ("=", least, Algebra())), "upper": below},
+    }
+
+
+claims = (
+    Claim(
+        part="+volume", **here, title="With d V_n(r) = 1 the dimension is d^2/pi to leading order",
+        reading="The bounds are those of +volume_most and +volume_least in the file on the forced dimension.",
+        **agree(d**2 / sp.pi - half, d**2 / sp.pi, 1 - sp.pi / (2 * d**2), chain(
+            d**2 / sp.pi - half, ("<=", d**2 / sp.pi, Sign()))),
+        expects=Holds,
+    ),
+    Claim(
+        part="+integral", **here, title="With the integral Z_t = 1 the dimension is 2 pi e log d to leading order",
+        reading="The bounds are those of +integral_most and +integral_least in the file on the forced dimension.",
+        **agree(full * (log_d - lost), full * log_d, 1 - lost / log_d, chain(
+            full * (log_d - lost),
+            ("<=", full * (log_d - sp.log(sp.pi * full * sp.log(2)) / 2 - sixth), Monotone(Hypothesis())),
+            ("<=", full * log_d, Sign()))),
+        expects=Holds,
+    ),
+    Claim(
+        part="+radius", **here, title="With the formula, or the lower bound of Eq. (14), 1 the radius is log d to "
+        "leading "
+        "order, and n is 2 pi e (log d)^2",
+        reading="The bounds are those of +formula_most, +formula_least, +bound_most and +bound_least in the file on "
+        "the "
+        "forced dimension.",
+        **agree(log_d - lost_to, log_d, 1 - lost_to / log_d, chain(
+            log_d - lost_to,
+            ("<=", log_d - sp.log(sp.log(2)) - sp.log(sp.pi * full) / 2 - sixth, Monotone(Hypothesis())),
+            ("<=", log_d, Sign()))),
+        expects=Holds,
+    ),
+)  # fmt: skip

@@ -1,0 +1,133 @@
+"""For Z_t to reach Z_t = 1 we need N = O(D^2): the optimal balance of model size N and data size D.
+
+Appendix F uses it as: N / D^2 approaches a constant.
+"""
+
+from typing import Any
+
+import sympy as sp
+
+from theory.claim import Claim
+from theory.kernel import chain
+from theory.kernel.rules import Algebra, Cite, Monotone, Scaled, Sign, Squared
+from theory.quantities import BallMass, BallVolume, PrintedBallMass, typical_radius
+from theory.statement import Rate
+from theory.symbols import constant, d, layers, longest, n, per_dimension, width
+from theory.verdict import Fails, Holds
+
+here: dict[str, Any] = {"fidelity": "reading", "cites": "Proposition 5", "section": "5.2"}
+A, l, T, kappa, r = constant, layers, longest, per_dimension, typical_radius(n)
+volume, mass, formula = BallVolume(n, r), BallMass(n, r), PrintedBallMass(n, r)
+square = n / (2 * sp.pi * sp.E)
+
+N = A * l * n**2 / T**2  # A l d_emb^2, with d_emb = n / T_max
+D = T / volume  # T_max d, d being what the equation asks for
+
+by_volume = "Z_t = 1 is read as d V_n(r) = 1, r = sqrt(n / (2 pi e)): the upper bound of Eq. (14) is 1."
+by_formula = "Z_t = 1 is read as that for the last form of Eq. (13), with d balls of radius r = sqrt(n / (2 pi e))."
+by_integral = "Z_t = 1 is read as that for the integral over d disjoint balls of radius r = sqrt(n / (2 pi e))."
+wider = "The number of layers l, T_max and A are held fixed, so the embedding widens: d_emb = n / T_max."
+longer = "The number of layers l, d_emb and A are held fixed, so the sequences lengthen: T_max = n / d_emb."
+by_factor = (
+    "N is kappa n as Eq. (2) has it, and the factor kappa = A l d_emb / T_max is held fixed, and T_max: the wider "
+)
+by_factor += "the embedding, the fewer the layers. See +layers for what that allows."
+literal, constant_ratio = "N = O(D^2) is meant literally.", "N / D^2 is meant to approach a positive constant."
+
+third = sp.exp(-sp.Rational(1, 3))
+squared_volume = chain(third / (sp.pi * n), ("<", volume**2, Squared(chain(
+    sp.exp(-sp.Rational(1, 6)) / sp.sqrt(sp.pi * n),
+    ("<=", sp.exp(-1 / (6 * n)) / sp.sqrt(sp.pi * n), Monotone(Sign())),
+    ("<", volume, Cite("lemmas/typical_volume", "lower")),
+))))  # fmt: skip
+outgrows = A * l * n * third / (sp.pi * T**4)
+outgrown = {"lower": chain(outgrows * D**2, ("<=", N, Scaled(volume**2 * T**2 / (A * l * n**2), squared_volume)))}
+
+
+def few(one: sp.Expr, exponent: sp.Expr, side: str) -> dict[str, Any]:
+    """N is at most that often the square of T_max / one, as one is below exp(-exponent)."""
+    squared = chain(
+        one**2,
+        (
+            "<=",
+            sp.exp(-2 * exponent),
+            Squared(chain(one, ("<", sp.exp(-exponent), Cite(f"niu2024/typical_ball+{side}", "upper")))),
+        ),
+    )
+    return {
+        "upper": chain(N, ("<=", few_above(exponent) * (T / one) ** 2, Scaled(T**2 * one**2 / (A * l * n**2), squared)))
+    }
+
+
+def few_above(exponent: sp.Expr) -> sp.Expr:
+    """How many times D^2 the model size is, at most."""
+    return A * l * n**2 * sp.exp(-2 * exponent) / T**4
+
+
+claims = (
+    Claim(
+        part=":A", **here, reading=f"{by_volume} {wider} {literal}",
+        title="The model size is at most of the order of the squared data size",
+        says=Rate(N, "O", D**2, n, below=outgrows), derivation=outgrown, expects=Fails,
+    ),
+    Claim(
+        part=":B", **here, reading=f"{by_volume} {wider} {constant_ratio}",
+        title="The model size is of the order of the squared data size",
+        says=Rate(N, "Theta", D**2, n, below=outgrows), derivation=outgrown, expects=Fails,
+    ),
+    Claim(
+        part=":C", **here, reading=f"{by_volume} {by_factor} {constant_ratio}",
+        title="The model size is of the order of the squared data size",
+        says=Rate(kappa * n, "Theta", D**2, n, below=kappa * third / (sp.pi * T**2), above=kappa / (sp.pi * T**2)),
+        derivation={
+            "lower": chain(
+                kappa * third / (sp.pi * T**2) * D**2,
+                ("<=", kappa * sp.exp(-1 / (3 * n)) / (sp.pi * T**2) * D**2, Monotone(Sign())),
+                ("<=", kappa * n, Cite("niu2024/proposition_5_volume+factor", "lower")),
+            ),
+            "upper": chain(kappa * n, ("<=", kappa / (sp.pi * T**2) * D**2, Cite(
+                "niu2024/proposition_5_volume+factor", "upper"))),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part=":D", **here, reading=f"{by_integral} {wider} {literal}",
+        title="The model size is at most of the order of the squared data size",
+        says=Rate(N, "O", (T / mass) ** 2, n, above=few_above(square)), derivation=few(mass, square, "integral"),
+        expects=Holds,
+    ),
+    Claim(
+        part=":E", **here, reading=f"{by_integral} {wider} {constant_ratio}",
+        title="The model size is of the order of the squared data size",
+        says=Rate(N, "Theta", (T / mass) ** 2, n, above=few_above(square)), derivation=few(mass, square, "integral"),
+        expects=Fails,
+    ),
+    Claim(
+        part=":F", **here, reading=f"{by_formula} {wider} {constant_ratio}",
+        title="The model size is of the order of the squared data size",
+        says=Rate(N, "Theta", (T / formula) ** 2, n, above=few_above(r)), derivation=few(formula, r, "formula"),
+        expects=Fails,
+    ),
+    Claim(
+        part=":G", **here, reading=f"{by_volume} {longer} {constant_ratio}",
+        title="The model size is of the order of the squared data size",
+        says=Rate(A * l * width**2, "Theta", (n / width / volume) ** 2, n, above=A * l * width**4 / (sp.pi * n**3)),
+        derivation={"upper": chain(
+            A * l * width**2,
+            ("<=", A * l * width**4 / (sp.pi * n**3) * (n / width / volume) ** 2, Scaled(
+                volume**2 / (A * l * width**2), chain(volume**2, ("<", 1 / (sp.pi * n), Squared(chain(
+                    volume, ("<", 1 / sp.sqrt(sp.pi * n), Cite("lemmas/typical_volume", "upper")))))))),
+        )},
+        expects=Fails,
+    ),
+    Claim(
+        part=":H", **here, reading=f"The radius r is left free: for every n there is one at which the integral over d "
+        f"disjoint balls is 1, so Z_t = 1 says nothing of n and d. {wider} The data, D = T_max d, can stay as they "
+        f"are. "
+        f"{literal}",
+        title="The model size is at most of the order of the squared data size",
+        says=Rate(N, "O", (T * d) ** 2, n, below=A * l * n**2 / (T**4 * d**2)),
+        derivation={"lower": chain(A * l * n**2 / (T**4 * d**2) * (T * d) ** 2, ("=", N, Algebra()))},
+        expects=Fails,
+    ),
+)  # fmt: skip

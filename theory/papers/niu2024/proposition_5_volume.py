@@ -1,0 +1,74 @@
+"""Model size against data size where d V_n(r) = 1, with r = sqrt(n / (2 pi e)): what is true in place of "
+"Proposition 5."""
+
+from typing import Any
+
+import sympy as sp
+
+from theory.claim import Claim
+from theory.kernel import Relation, chain
+from theory.kernel.rules import Algebra, Cite, Hypothesis, Scaled, Sign, Squared
+from theory.quantities import BallVolume, typical_radius
+from theory.statement import Rate, bound
+from theory.symbols import constant, layers, longest, n, per_dimension, width
+from theory.verdict import Holds
+
+here: dict[str, Any] = {"cites": "Proposition 5", "section": "5.2"}
+A, l, T, kappa, w = constant, layers, longest, per_dimension, width
+volume = BallVolume(n, typical_radius(n))
+N, D = A * l * n**2 / T**2, T / volume
+least = sp.exp(-1 / (6 * n)) / sp.sqrt(sp.pi * n)
+above_least = Squared(chain(least, ("<", volume, Cite("lemmas/typical_volume", "lower"))))
+below_most = Squared(chain(volume, ("<", 1 / sp.sqrt(sp.pi * n), Cite("lemmas/typical_volume", "upper"))))
+squared_least = chain(sp.exp(-1 / (3 * n)) / (sp.pi * n), ("<", volume**2, above_least))
+squared_most = chain(volume**2, ("<", 1 / (sp.pi * n), below_most))
+quartic = A * l * D**4 / (sp.pi**2 * T**6)
+shrink = T**2 * volume**4 / (A * l * n**2)
+
+claims = (
+    Claim(
+        part="+quartic", fidelity="repaired", repairs=("niu2024/proposition_5:A", "niu2024/proposition_5:B"), **here,
+        changed="D^4 in place of D^2, where l and T_max are held fixed: N ~ A l D^4 / (pi^2 T_max^6)",
+        reading="Z_t = 1 is read as d V_n(r) = 1; d_emb = n / T_max.",
+        title="The model size grows as the fourth power of the data size",
+        says=Rate(N, "~", quartic, n, below=sp.exp(-2 / (3 * n)), above=sp.S.One),
+        derivation={
+            "lower": chain(sp.exp(-2 / (3 * n)) * quartic, ("<=", N, Scaled(shrink, chain(
+                sp.exp(-2 / (3 * n)) / (sp.pi**2 * n**2), ("<", volume**4, Squared(squared_least)))))),
+            "upper": chain(N, ("<=", quartic, Scaled(shrink, chain(
+                volume**4, ("<", 1 / (sp.pi**2 * n**2), Squared(squared_most)))))),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+factor", fidelity="ours", sharpens=("niu2024/proposition_5:C",), **here,
+        reading="Z_t = 1 is read as d V_n(r) = 1, N as kappa n with kappa = A l d_emb / T_max held fixed, and T_max.",
+        title="The model size is kappa D^2 / (pi T_max^2) to leading order",
+        says=Rate(kappa * n, "~", kappa * D**2 / (sp.pi * T**2), n, below=sp.exp(-1 / (3 * n)), above=sp.S.One),
+        derivation={
+            "lower": chain(sp.exp(-1 / (3 * n)) * kappa * D**2 / (sp.pi * T**2), ("<=", kappa * n, Scaled(
+                volume**2 / (kappa * n), squared_least))),
+            "upper": chain(kappa * n, ("<=", kappa * D**2 / (sp.pi * T**2), Scaled(
+                volume**2 / (kappa * n), squared_most))),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+layers", fidelity="ours", **here,
+        reading="So with kappa = A l d_emb / T_max and T_max held fixed n cannot grow without bound: there is at "
+        "least one "
+        "layer.",
+        title="The dimension n = T_max d_emb is at most kappa T_max^2 / A",
+        says=bound(n, "<=", kappa * T**2 / A),
+        hypotheses=(Relation(n, "=", T * w), Relation(kappa, "=", A * l * w / T)),
+        derivation={"bound": chain(
+            n,
+            ("=", T * w, Hypothesis()),
+            ("<=", l * T * w, Scaled(1 / (T * w), chain(1, ("<=", l, Sign())))),
+            ("=", A * l * w / T * T**2 / A, Algebra()),
+            ("=", kappa * T**2 / A, Scaled(A / T**2, chain(A * l * w / T, ("=", kappa, Hypothesis())))),
+        )},
+        try_first=({"n": 1, "l": 1, "T_max": 1, "d_emb": 1, "A": 1, "kappa_N": 1},),
+        expects=Holds,
+    ),
+)  # fmt: skip
