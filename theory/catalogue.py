@@ -70,8 +70,11 @@ def _place(claim: Claim, source: Source) -> tuple[object, ...]:
         raise BadClaimFile(
             f"{claim.id}: {claim.section!r} is no section of {claim.paper}; its sections: {source.sections}"
         )
+    met = [label for label in source.order if claim.cites.startswith(label)]
+    place = source.order.index(max(met, key=len)) if met else len(source.order)
     number = "".join(c if c.isdigit() else " " for c in claim.cites).split()
-    return source.sections.index(claim.section), int(number[0]) if number else 0, claim.statement
+    first = int(number[0]) if number else 0
+    return source.sections.index(claim.section), place, first, claim.cites, claim.statement
 
 
 def _source(home: Path) -> Source:

@@ -21,13 +21,17 @@ Fidelity = Literal["printed", "reading", "repaired", "ours"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A paper: how it is cited, and the order of its sections."""
+    """A paper: how it is cited, its sections in order, and what stands in them in order.
+
+    `order` holds beginnings of what claims cite: a claim stands with the longest of them that its own begins with.
+    """
 
     title: str
     authors: str
     version: str
     bibtex: str
     sections: tuple[str, ...]
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
