@@ -174,7 +174,7 @@ def _covered(claim: Claim, centre: Configuration, half: fmpq, budget: int) -> Ro
             return None
         assert found.least is not None
         margins[side] = _rounded_down(found.least)
-    return Room(centre=centre, half=half, fixed=tuple(sorted(fixed.values())), boxes=boxes, margins=margins)
+    return Room(centre=centre, half=half, fixed=tuple(sorted(set(fixed.values()))), boxes=boxes, margins=margins)
 
 
 def _box(claim: Claim, centre: Configuration, half: fmpq, fixed: Mapping[int, str]) -> Box | None:

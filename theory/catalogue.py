@@ -194,7 +194,7 @@ def _check_language(place: str, said: Claim | Figure) -> None:
             wild = part.free_symbols & {*part.indices} if isinstance(part, Entry) else set()
             if any(index in free(term) for index in wild):
                 raise BadClaimFile(f"{place}: the index of {part} is free; bind it, or give a number")
-    numbers = (*said.sizes, *said.scalars, *((said.variable,) if isinstance(said, Figure) else ()))
+    numbers = (*said.sizes, *said.scalars, *(said.coordinates if isinstance(said, Figure) else ()))
     names = [s.name for s in (*numbers, *(f.symbol for f in said.families))]
     bare = {s.name for term in said.terms for s in _bare(term)} & {f.symbol.name for f in said.families}
     if twice := {name for name in names if names.count(name) > 1} | bare:

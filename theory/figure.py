@@ -11,14 +11,18 @@ import sympy as sp
 from theory.kernel import Family, Ill, families, free
 
 MOST_CURVES = 4  # that a reader tells apart without colours
+MOST_TABLED = 12  # rows of a table that stays beside its picture
+LEAST_RATIO = 10  # of the ends of a logarithmic axis: ticks are at powers of ten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """Expressions over `variable` from `low` to `high`, each with a label in plain prose; it decides nothing.
 
-    `given` has the values of all other symbols by name, as `try_first` of a claim has them.
-    Ill, in one line, where a part is missing, idle, not exact or not of its kind.
+    `given` has the values of all other symbols by name, as `try_first` of a claim has them. With an `unknown` a curve
+    shows, for each value of the variable, a value of the unknown at which its expression changes its sign; there may
+    be others. `logarithmic`: both axes are, and what is not positive is left out. At the places in `tabled` the values
+    are printed too. Ill, in one line, where a part is missing, idle, not exact or not of its kind.
     """
 
     variable: sp.Symbol
@@ -27,6 +31,9 @@ class Figure:
     curves: tuple[tuple[str, sp.Expr], ...]
     given: Mapping[str, object] = field(default_factory=dict)
     caption: str
+    unknown: sp.Symbol | None = None
+    logarithmic: bool = False
+    tabled: tuple[sp.Rational, ...] = ()
 
     def __post_init__(self) -> None:
         for fault in (*_faults(self),)[:1]:
@@ -42,18 +49,23 @@ class Figure:
         return tuple(sorted(found, key=lambda family: family.symbol.name))
 
     @property
+    def coordinates(self) -> tuple[sp.Symbol, ...]:
+        """The variable, and the unknown where there is one."""
+        return (self.variable,) if self.unknown is None else (self.variable, self.unknown)
+
+    @property
     def sizes(self) -> tuple[sp.Symbol, ...]:
         """The symbolic lengths."""
         return tuple(symbol for symbol in self._others if symbol.is_integer)
 
     @property
     def scalars(self) -> tuple[sp.Symbol, ...]:
-        """The numbers besides the variable."""
+        """The numbers besides the variable and the unknown."""
         return tuple(symbol for symbol in self._others if not symbol.is_integer)
 
     @property
     def _others(self) -> tuple[sp.Symbol, ...]:
-        names = {self.variable, *(family.symbol for family in self.families)}
+        names = {*self.coordinates, *(family.symbol for family in self.families)}
         found = frozenset().union(*map(free, self.terms)) - names
         return tuple(sorted(found, key=lambda symbol: symbol.name))
 
@@ -66,7 +78,7 @@ def _faults(figure: Figure) -> Iterator[str]:
 
 def _wrong_parts(figure: Figure) -> Iterator[str]:
     variable, low, high = figure.variable, figure.low, figure.high
-    if not (isinstance(variable, sp.Symbol) and variable.is_positive and not variable.is_integer):
+    if not _is_number(variable):
         yield f"the variable {variable!r} is no positive number; name a symbol that is"
     if not (isinstance(low, sp.Rational) and isinstance(high, sp.Rational)):
         yield f"from {low!r} to {high!r}: the ends are exact, as sp.Rational(1, 20) is"
@@ -77,6 +89,33 @@ def _wrong_parts(figure: Figure) -> Iterator[str]:
     if not (isinstance(figure.given, Mapping) and all(isinstance(name, str) for name in figure.given)):
         yield f"`given` has values by the names of symbols, and is not {figure.given!r}"
     yield from _wrong_curves(figure.curves)
+    yield from _wrong_unknown(figure.unknown, variable)
+    yield from _wrong_ways(figure.logarithmic, figure.tabled)
+
+
+def _is_number(symbol: object) -> bool:
+    """Is it a symbol for positive numbers that need not be whole?"""
+    return isinstance(symbol, sp.Symbol) and bool(symbol.is_positive) and not symbol.is_integer
+
+
+def _wrong_unknown(unknown: object, variable: object) -> Iterator[str]:
+    if unknown is None:
+        return
+    if not _is_number(unknown):
+        yield f"the unknown {unknown!r} is no positive number; name a symbol that is"
+    elif str(unknown) == str(variable):
+        yield f"the unknown {unknown} is the variable too"
+
+
+def _wrong_ways(logarithmic: object, tabled: object) -> Iterator[str]:
+    if not isinstance(logarithmic, bool):
+        yield f"`logarithmic` is True or False, and not {logarithmic!r}"
+    if not (isinstance(tabled, tuple) and all(isinstance(place, sp.Rational) for place in tabled)):
+        yield f"`tabled` is a tuple of exact places, as sp.Rational(1, 20) is, and not {tabled!r}"
+    elif len(tabled) > MOST_TABLED:
+        yield f"`tabled` has {len(tabled)} places; a table has at most {MOST_TABLED}"
+    elif list(tabled) != sorted(set(tabled)):
+        yield f"the places {', '.join(map(str, tabled))} of `tabled` do not rise one by one"
 
 
 def _wrong_curves(curves: object) -> Iterator[str]:
@@ -94,7 +133,21 @@ def _wrong_curves(curves: object) -> Iterator[str]:
         yield f"two curves have the label {twice[0]!r}"
 
 
+def _wrong_axes(figure: Figure) -> Iterator[str]:
+    """What the ends and the curves do not admit."""
+    low, high = figure.low, figure.high
+    if figure.logarithmic and high < LEAST_RATIO * low:
+        yield f"from {low} to {high} is less than a factor of {LEAST_RATIO}: too little for logarithmic axes"
+    if outside := [place for place in figure.tabled if not low <= place <= high]:
+        yield f"the place {outside[0]} of `tabled` is not from {low} to {high}"
+    if figure.unknown is not None:
+        for label, expression in figure.curves:
+            if figure.unknown not in free(expression):
+                yield f"the curve {label!r} does not hold the unknown {figure.unknown}: nothing is to be solved there"
+
+
 def _wrong_values(figure: Figure) -> Iterator[str]:
+    yield from _wrong_axes(figure)
     if not any(figure.variable in free(term) for term in figure.terms):
         yield f"no curve depends on {figure.variable}"
     needed = {symbol.name for symbol in (*figure.sizes, *figure.scalars, *(f.symbol for f in figure.families))}

@@ -188,7 +188,8 @@ class Rate:
     def __post_init__(self) -> None:
         if self.order not in get_args(Order):
             raise Ill(f"{self.order!r} is no order of growth: use one of {', '.join(get_args(Order))}")
-        if not self.variable.is_Symbol or not self.variable.is_positive or self.variable not in free(self.quantity) | free(self.gauge):
+        spoken = free(self.quantity) | free(self.gauge)
+        if not self.variable.is_Symbol or not self.variable.is_positive or self.variable not in spoken:
             raise Ill(f"{self.variable} is no positive number that {self.quantity} or {self.gauge} depends on")
         if self.below is None and self.above is None:
             raise Ill("an order of growth is shown or excluded by a bound, and there is none")

@@ -231,4 +231,5 @@ MEANING = {
     "u_2": "the logarithm of the least data size that suffices for the second model",
     "u_3": "the logarithm of the least data size that suffices for the third model",
     "V_voc": "the number of tokens in the vocabulary",
+    "P": "a number of patterns",
 }

@@ -11,6 +11,7 @@ from numerics.pointwise import enclosure
 from numerics.room import Room
 from theory.catalogue import BadClaimFile
 from theory.claim import Claim, expected
+from theory.figure import Figure
 from theory.kernel import Line, Theorem
 from theory.latex import latex, latex_relation, latex_statement
 from theory.scope import scope
@@ -122,9 +123,22 @@ def figure_of(claim: Claim) -> Entry | None:
             "low": str(figure.low),
             "high": str(figure.high),
         },
+        **_asked(figure),
         "at": read(figure, figure.given).written(),
         "curves": [_curve(curve) for curve in curves],
     }
+
+
+def _asked(figure: Figure) -> Entry:
+    """What only some figures have."""
+    made: Entry = {}
+    if figure.unknown is not None:
+        made["unknown"] = {"name": figure.unknown.name, "latex": latex(figure.unknown)}
+    if figure.logarithmic:
+        made["logarithmic"] = True
+    if figure.tabled:
+        made["tabled"] = [str(place) for place in figure.tabled]
+    return made
 
 
 def _curve(curve: Curve) -> Entry:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from theory.figure import MOST_CURVES, Figure
+from theory.figure import MOST_CURVES, MOST_TABLED, Figure
 from theory.kernel import Ill, Sum
 from theory.quantities import NearestLoss, SmoothLoss, equal_radii
 from theory.symbols import d, i, line, masses, n, radius, reach, shift, weight
@@ -24,6 +24,9 @@ GOOD: dict[str, Any] = {
     "caption": "Two patterns",
 }
 
+u = sp.Symbol("u", positive=True)
+SOLVED = GOOD | {"curves": (("the root", u**2 - radius + shift),), "unknown": u, "given": {"gamma": "1/2"}}
+
 
 def test_knows_what_its_curves_depend_on() -> None:
     figure = Figure(**GOOD)
@@ -31,6 +34,18 @@ def test_knows_what_its_curves_depend_on() -> None:
     assert figure.scalars == ()
     assert figure.families == (line,)
     assert Figure(**GOOD | {"curves": (("c", shift + radius),), "given": {"gamma": -1}}).scalars == (shift,)
+
+
+def test_the_unknown_is_given_no_value() -> None:
+    figure = Figure(**SOLVED)
+    assert figure.scalars == (shift,)
+    assert figure.coordinates == (radius, u)
+    assert Figure(**GOOD).coordinates == (radius,)
+
+
+@pytest.mark.parametrize("tabled", [(sp.Rational(1, 20), sp.Integer(3)), (sp.S.One,), ()])
+def test_takes_a_table_and_logarithmic_axes(tabled: tuple[sp.Rational, ...]) -> None:
+    assert Figure(**GOOD | {"tabled": tabled, "logarithmic": True}).tabled == tabled
 
 
 @pytest.mark.parametrize("value", [2, "2", "-1/3", "0.25", Fraction(5, 7)])
@@ -72,6 +87,31 @@ def test_takes_any_exact_number(value: object) -> None:
         ({"given": {"d": 2, "zeta": ["0", "1/0"]}}, "is not 2 exact numbers"),
         ({"given": {"d": 2, "zeta": ["0", ["1"]]}}, "is not 2 exact numbers"),
         ({"curves": (("c", weight * radius),), "given": {"lambda": "-1/9"}}, "is not one exact numbers of its sign"),
+        ({"unknown": "u"}, "the unknown 'u' is no positive number"),
+        ({"unknown": shift}, "the unknown gamma is no positive number"),
+        ({"unknown": d}, "the unknown d is no positive number"),
+        ({"unknown": radius}, "the unknown r is the variable too"),
+        ({"unknown": sp.Symbol("r", positive=True, rational=True)}, "the unknown r is the variable too"),
+        ({"unknown": u}, "the curve 'the loss' does not hold the unknown u"),
+        (SOLVED | {"curves": (*SOLVED["curves"], LOSS)}, "the curve 'the loss' does not hold the unknown u"),
+        (SOLVED | {"given": {"gamma": 1, "u": 1}}, "`given` names u, which no curve holds"),
+        (SOLVED | {"unknown": None}, "`given` lacks u"),
+        (SOLVED | {"curves": (("c", u - shift),)}, "no curve depends on r"),
+        ({"logarithmic": 1}, "`logarithmic` is True or False, and not 1"),
+        ({"logarithmic": None}, "`logarithmic` is True or False, and not None"),
+        ({"logarithmic": True, "low": sp.Rational(31, 100)}, "less than a factor of 10: too little for logarithmic"),
+        ({"tabled": [sp.S.One]}, "`tabled` is a tuple of exact places"),
+        ({"tabled": (0.5,)}, "`tabled` is a tuple of exact places"),
+        ({"tabled": (sp.Float(1),)}, "`tabled` is a tuple of exact places"),
+        ({"tabled": (sp.pi,)}, "`tabled` is a tuple of exact places"),
+        ({"tabled": (sp.Rational(1, 21),)}, "the place 1/21 of `tabled` is not from 1/20 to 3"),
+        ({"tabled": (sp.S.One, sp.Integer(4))}, "the place 4 of `tabled` is not from 1/20 to 3"),
+        ({"tabled": (sp.Integer(2), sp.S.One)}, "the places 2, 1 of `tabled` do not rise one by one"),
+        ({"tabled": (sp.S.One, sp.S.One)}, "the places 1, 1 of `tabled` do not rise one by one"),
+        (
+            {"tabled": tuple(sp.Rational(k, 10) for k in range(1, MOST_TABLED + 2))},
+            f"`tabled` has {MOST_TABLED + 1} places; a table has at most {MOST_TABLED}",
+        ),
         (
             {"curves": (("c", radius * Sum.over(masses[i], i, masses.axes[0])),), "given": {"m": 2, "omega": [1, 0]}},
             "omega = [1, 0] is not 2 exact numbers of its sign",

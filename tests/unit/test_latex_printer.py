@@ -13,6 +13,7 @@ from theory.catalogue import load
 from theory.derive import Derivations
 from theory.kernel import Gap, Max, Min, Relation, Sum, Vector, index, open_vector
 from theory.latex import definitions, latex, latex_relation, latex_statement
+from theory.latex.roots import one_root
 from theory.quantities import (
     DistanceEnergy,
     LogSumExp,
@@ -189,3 +190,45 @@ def test_the_text_says_whose_patterns_where_they_are_not_rho() -> None:
     assert str(PooledEnergy(X, varrho.vector(), counts.vector())) == "E_pooled(x; varrho, mu)"
     transposed = Vector(Vector(rho[i, j], i, d), j, d)
     assert str(transposed) == "((rho[k, i] : k <= d) : i <= d)"
+
+
+@pytest.mark.parametrize(
+    ("term", "shown"),
+    [
+        (sp.sqrt(n / (2 * sp.pi * sp.E)), r"\sqrt{\frac{n}{2 e \pi}}"),
+        (sp.sqrt(1024 / (2 * sp.pi * sp.E)), r"\sqrt{\frac{512}{e \pi}}"),
+        (-d * sp.sqrt(2) * sp.sqrt(n) / 2, r"- \sqrt{\frac{n}{2}} d"),
+        (1 / sp.sqrt(sp.pi * n), r"\frac{1}{\sqrt{\pi n}}"),
+        (3 * sp.sqrt(sp.pi * n), r"3 \sqrt{\pi n}"),
+        (sp.sqrt(2) * d, r"\sqrt{2} d"),
+    ],
+)  # fmt: skip
+def test_square_roots_stand_under_one_sign(term: sp.Expr, shown: str) -> None:
+    assert latex(term) == shown
+
+
+@pytest.mark.parametrize(("n_value", "d_value"), [(3, 5), (7, 2)])
+def test_one_root_is_the_product(n_value: int, d_value: int) -> None:
+    for term in (
+        sp.sqrt(2) * sp.sqrt(n) / 2,
+        -3 * d / sp.sqrt(sp.pi * n),
+        5 * sp.sqrt(n) * sp.exp(-sp.S.Half) / sp.sqrt(6),
+    ):
+        found = one_root(term)
+        assert found is not None
+        rest, power = found
+        ratio = (rest * power / term).subs({n: n_value, d: d_value})
+        assert abs(sp.N(ratio, 30) - 1) < sp.Rational(1, 10**20)
+
+
+def test_fractions_in_exponents_stand_on_the_line() -> None:
+    """Where no factor follows, which after a slash would seem to be below it."""
+    assert latex(sp.exp(-1 / (6 * n))) == "e^{- 1 / (6 n)}"
+    assert latex(sp.exp(-(n + 1) / d)) == r"e^{\frac{1}{d} (- n - 1)}"
+    assert latex(sp.exp(1 / n - 2 / (3 * d))) == "e^{1 / n - 2 / (3 d)}"
+    assert latex(n ** sp.Rational(3, 2)) == "n^{3/2}"
+
+
+def test_numbers_that_no_line_holds_are_shown_by_their_ends() -> None:
+    assert latex(sp.Integer(10) ** 60 + 7) == r"100000\underbrace{\cdots}_{\text{of 61 digits}}000007"
+    assert latex(sp.Integer(10) ** 39) == "1" + 39 * "0"

@@ -8,6 +8,7 @@ _SMALL = {
     r"\left(": "(", r"\left|": r"\lvert ", r"\left\|": r"\lVert ",
     r"\right)": ")", r"\right|": r"\rvert", r"\right\|": r"\rVert",
 }  # fmt: skip
+_FRACTION = r"\\frac\{([^{}]*)\}\{([^{}]*)\}(?=\s*(?:$|[+)}-]|\\right))"  # of plain parts, with no factor after it
 _DELIMITER = r"(\\(?:left|right)(?:\\\||[()|]))"
 
 
@@ -29,6 +30,17 @@ def sized(text: str) -> str:
 def flat(text: str) -> str:
     """All delimiters small, for an exponent."""
     return re.sub(_DELIMITER, lambda found: _SMALL[found[0]], text)
+
+
+def slashed(text: str) -> str:
+    """Plain fractions on one line, for an exponent: n / (2 e)."""
+    return re.sub(_FRACTION, _slash, text)
+
+
+def _slash(found: re.Match[str]) -> str:
+    above, below = found[1].strip(), found[2].strip()
+    above = f"({above})" if re.search(r"[+-]", above) else above
+    return f"{above} / ({below})" if re.search(r"[ +-]", below) else f"{above} / {below}"
 
 
 def _delimiter(token: str, size: int) -> str:

@@ -14,13 +14,15 @@ from sympy.printing.precedence import PRECEDENCE, precedence_traditional
 
 from theory.kernel import Entry, Family, Integral, Max, Min, Quantity, Relation, Shown, Sum, Vector
 from theory.latex.combination import entries, is_linear
-from theory.latex.delimiters import flat, sized
+from theory.latex.delimiters import flat, sized, slashed
 from theory.latex.letters import Letters
 from theory.latex.order import ordered
+from theory.latex.roots import one_root
 from theory.symbols import LATEX
 
 OPERATORS: dict[str, str] = {"=": "=", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 _LONG = 60  # an exponent that prints to more characters is the argument of exp instead
+_DIGITS, _SHOWN = 40, 6  # the longest number that is written out, and how much is shown at the ends of a longer one
 _PRODUCT = PRECEDENCE["Mul"]
 
 
@@ -41,7 +43,7 @@ class Printer(LatexPrinter):
     """Prints `terms` and what they are made of; bound indices get letters that clash with nothing in them."""
 
     def __init__(self, terms: tuple[sp.Basic, ...], ranges: bool) -> None:
-        super().__init__({"long_frac_ratio": 2})
+        super().__init__({"long_frac_ratio": 2, "fold_frac_powers": True})
         self._ranges = ranges
         self._letters = Letters(terms)
         self._omitted: frozenset[sp.Symbol] = frozenset()
@@ -87,6 +89,10 @@ class Printer(LatexPrinter):
 
     def _print_Mul(self, expr: sp.Mul) -> str:
         """Exponentials are put aside: SymPy would ask of each, by simplifying it, whether it is constant."""
+        if (rooted := one_root(expr)) is not None:
+            rest, power = rooted
+            self._aside[name := sp.Dummy()] = power.base
+            return self._print(rest * name**power.exp)
         towers = {f: sp.Dummy() for f in expr.args if isinstance(f, sp.exp) and not f.args[0].is_number}
         self._aside |= {name: tower for tower, name in towers.items()}
         return str(super()._print_Mul(sp.Mul(*(towers.get(f, f) for f in expr.args)) if towers else expr))
@@ -95,6 +101,13 @@ class Printer(LatexPrinter):
         if expr in self._aside:
             return self._print(self._aside[expr])
         return self._letters.of(expr) or LATEX.get(expr.name) or str(super()._print_Symbol(expr, style))
+
+    def _print_Integer(self, expr: sp.Integer) -> str:
+        """A number that no line holds is shown by its first and last digits, and their number."""
+        digits = str(expr)
+        if len(digits) <= _DIGITS:
+            return digits
+        return rf"{digits[:_SHOWN]}\underbrace{{\cdots}}_{{\text{{of {len(digits)} digits}}}}{digits[-_SHOWN:]}"
 
     def _print_Family(self, family: Family) -> str:
         return self._print(family.symbol)
@@ -136,7 +149,7 @@ class Printer(LatexPrinter):
         inside = self._print(expr.args[0])
         self._ranges = ranges
         long = len(inside) > _LONG or r"\sum" in inside or r"\operatorname" in inside
-        text = rf"\exp\left({inside}\right)" if long else f"e^{{{flat(inside)}}}"
+        text = rf"\exp\left({inside}\right)" if long else f"e^{{{flat(slashed(inside))}}}"
         return str(self._do_exponent(text, exp))
 
     def _print_log(self, expr: sp.log, exp: str | None = None) -> str:

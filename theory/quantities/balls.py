@@ -37,7 +37,7 @@ class SphereArea(Quantity):
 class BallVolume(Quantity):
     """The volume of a ball of R^n; arguments: n, the radius."""
 
-    notation = "V_{{{0}}}({1})"
+    notation = r"V_{{{0}}}\left({1}\right)"
     plain = "V({0}, {1})"
     rests_on = POLAR
 
@@ -49,7 +49,7 @@ class BallVolume(Quantity):
 class BallMass(Quantity):
     """The integral of exp(-||y||^2) over the ball ||y|| <= radius of R^n; arguments: n, the radius."""
 
-    notation = r"M_{{{0}}}({1})"
+    notation = r"M_{{{0}}}\left({1}\right)"
     plain = "M({0}, {1})"
     rests_on = POLAR
 

@@ -10,7 +10,7 @@ from theory.kernel import Integral, Quantity
 class LowerGamma(Quantity):
     """The integral of exp(-s) s^(a - 1) for s from 0 to r, scaled to [0, 1]; arguments: a, at least 1, and r."""
 
-    notation = r"\gamma({0}, {1})"
+    notation = r"\gamma\left({0}, {1}\right)"
     plain = "gamma({0}, {1})"
 
     def definition(self) -> sp.Expr:
@@ -22,7 +22,7 @@ class LowerGamma(Quantity):
 class PrintedBallMass(Quantity):
     """2 pi^(n/2) gamma(n, r) / Gamma(n/2), what Eq. (12) prints for BallMass; arguments: n, the radius."""
 
-    notation = r"P_{{{0}}}({1})"
+    notation = r"P_{{{0}}}\left({1}\right)"
     plain = "P({0}, {1})"
 
     def definition(self) -> sp.Expr:

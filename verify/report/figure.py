@@ -1,4 +1,4 @@
-"""The figure of a claim as a LaTeX picture: axes with round numbers, curves as strokes of PDF, a key under them."""
+"""The figure of a claim in LaTeX: axes with round numbers, curves as strokes of PDF, a key, and a table under them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil, floor
+from math import ceil, floor, log10
 from typing import Any
 
 from verify.report.escaping import command, text
@@ -18,7 +18,9 @@ Place = tuple[Fraction, Fraction]
 
 WIDTH, HEIGHT = 320, 150  # of the frame, in big points
 LEFT, BELOW, RIGHT, ABOVE = 40, 22, 10, 6  # what stands around it
+NAMED = 12  # above it where the vertical axis has a name
 TICKS = 6  # at most so many steps along an axis
+POWERS = 8  # and along a logarithmic one
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,51 @@ class Axis:
     def at(self, number: Fraction) -> str:
         """Where the number stands, to a hundredth of a point."""
         hundredths = round(100 * self.length * (number - self.low) / (self.high - self.low))
-        return f"{hundredths // 100}.{hundredths % 100:02d}"
+        return _hundredths(hundredths)
 
     @property
     def ticks(self) -> Iterator[Fraction]:
         steps = int((self.high - self.low) / self.step)
         return (self.low + k * self.step for k in range(steps + 1))
+
+    def written(self, tick: Fraction) -> str:
+        return value(f"{(Decimal(tick.numerator) / Decimal(tick.denominator)):f}")
+
+
+@dataclass(frozen=True, slots=True)
+class LogarithmicAxis:
+    """From 10^least to 10^most, with a tick at each power that is a multiple of `step`, on so many big points."""
+
+    least: int
+    most: int
+    step: int
+    length: int
+
+    @property
+    def low(self) -> Fraction:
+        return Fraction(10) ** self.least
+
+    @property
+    def high(self) -> Fraction:
+        return Fraction(10) ** self.most
+
+    def at(self, number: Fraction) -> str:
+        """Where the number stands, to a hundredth of a point."""
+        return _hundredths(round(100 * self.length * (_logarithm(number) - self.least) / (self.most - self.least)))
+
+    @property
+    def ticks(self) -> Iterator[Fraction]:
+        return (Fraction(10) ** k for k in range(self.least, self.most + 1) if k % self.step == 0)
+
+    def written(self, tick: Fraction) -> str:
+        return f"10^{{{_power(tick)}}}"
+
+
+def _hundredths(number: int) -> str:
+    return f"{number // 100}.{number % 100:02d}"
+
+
+AnyAxis = Axis | LogarithmicAxis
 
 
 def axis(numbers: Sequence[Fraction], length: int) -> Axis:
@@ -60,30 +101,71 @@ def _step(least: Fraction) -> Fraction:
     return next(m * power for m in (1, 2, 5, 10) if m * power >= least)
 
 
+def logarithmic_axis(numbers: Sequence[Fraction], length: int) -> LogarithmicAxis:
+    """A logarithmic axis that holds all the numbers, which are positive, between powers of ten."""
+    least, most = _power(min(numbers)), _power(max(numbers))
+    if Fraction(10) ** most < max(numbers) or least == most:
+        most += 1
+    return LogarithmicAxis(least, most, ceil(Fraction(most - least, POWERS)), length)
+
+
+def _power(number: Fraction) -> int:
+    """The greatest k with 10^k <= number."""
+    power = floor(_logarithm(number))  # off by one at most
+    if Fraction(10) ** power > number:
+        return power - 1
+    return power + 1 if Fraction(10) ** (power + 1) <= number else power
+
+
+def _logarithm(number: Fraction) -> float:
+    return log10(number.numerator) - log10(number.denominator)
+
+
 def figure(claim: Record) -> str:
-    """The picture with its key and its caption; nothing where the claim has none."""
+    """The picture with its key, its table and its caption; nothing where the claim has none."""
     found = claim.get("figure")
     if not found:
         return ""
     curves = [[(Fraction(x), Fraction(y)) for x, y in curve["points"]] for curve in found["curves"]]
-    across = axis([Fraction(found["variable"][end]) for end in ("low", "high")], WIDTH)
-    up = axis([y for points in curves for _, y in points], HEIGHT)
-    body = [_axes(across, up, found["variable"]["latex"])]
+    made = logarithmic_axis if found.get("logarithmic") else axis
+    across = made([Fraction(found["variable"][end]) for end in ("low", "high")], WIDTH)
+    up = made([y for points in curves for _, y in points], HEIGHT)
+    body = [_axes(across, up, found)]
     for number, (points, curve) in enumerate(zip(curves, found["curves"], strict=True), start=1):
         left_out = [Fraction(x) for x in curve["left_out"]]
         strokes = "\n".join(_stroke(piece, across, up) for piece in _pieces(points, left_out))
         body.append(f"\\put(0,0){{\\amcurve{{{number}}}{{{strokes}}}}}\n")
-    size = f"({LEFT + WIDTH + RIGHT},{BELOW + HEIGHT + ABOVE})(-{LEFT},-{BELOW})"
+    above = ABOVE + NAMED if "unknown" in found else ABOVE
+    size = f"({LEFT + WIDTH + RIGHT},{BELOW + HEIGHT + above})(-{LEFT},-{BELOW})"
     picture = f"\\begin{{picture}}{size}\n{''.join(body)}\\end{{picture}}"
     keys = "".join(command("amkey", str(k), text(c["label"])) for k, c in enumerate(found["curves"], start=1))
-    return command("amfigure", f"%\n{picture}", f"%\n{keys}") + command("amnote", "Figure", _caption(found))
+    table, caption = _table(found), command("amnote", "Figure", _caption(found))
+    return command("amfigure", f"%\n{picture}", f"%\n{keys}") + table + caption
+
+
+def _table(found: Record) -> str:
+    """The values at the places that are asked for, a column for each curve; nothing where none is."""
+    if "tabled" not in found:
+        return ""
+    curves = found["curves"]
+    heads = "".join(f"&\\amhead{{{text(curve['label'])}}}" for curve in curves)
+    rows = "".join(_row(place, [dict(curve["points"]).get(place) for curve in curves]) for place in found["tabled"])
+    return command("amtable", str(len(curves)), f"${found['variable']['latex']}${heads}", f"%\n{rows}")
+
+
+def _row(place: str, values: Sequence[str | None]) -> str:
+    number = Fraction(place)
+    shown = f"10^{{{_power(number)}}}" if Fraction(10) ** _power(number) == number else value(place)
+    cells = ("--" if found is None else f"${value(found)}$" for found in values)
+    return " & ".join((f"${shown}$", *cells)) + "\\\\\n"
 
 
 def _caption(found: Record) -> str:
     """What is to be seen, where the rest is fixed, and how many points are missing."""
     at = f" Here {point(found['at'])}." if found["at"] else ""
+    kind, digits = "positive value" if found.get("logarithmic") else "value", "four" if found.get("unknown") else "six"
     missing = (
-        f" No value of “{curve['label']}” is known to six digits at {len(curve['left_out'])} of "
+        f" No {kind} of “{curve['label']}” is known to {digits} digits at {len(curve['left_out'])} of "
         f"{len(curve['left_out']) + len(curve['points'])} places."
         for curve in found["curves"]
         if curve["left_out"]
@@ -91,23 +173,21 @@ def _caption(found: Record) -> str:
     return text(found["caption"]) + "." + at + text("".join(missing))
 
 
-def _axes(across: Axis, up: Axis, name: str) -> str:
-    """A frame with ticks, numbers, a line at 0, and the name of the variable at the right end."""
+def _axes(across: AnyAxis, up: AnyAxis, found: Record) -> str:
+    """A frame with ticks, numbers, a line at 0, and the names of the variable, below, and of the unknown, above."""
     made = [f"\\put(0,0){{\\framebox({WIDTH},{HEIGHT}){{}}}}\n"]
     for tick in across.ticks:
         x = across.at(tick)
-        made.append(f"\\put({x},0){{\\line(0,1){{3}}}}\\put({x},-4){{\\makebox(0,0)[t]{{${_number(tick)}$}}}}\n")
+        made.append(f"\\put({x},0){{\\line(0,1){{3}}}}\\put({x},-4){{\\makebox(0,0)[t]{{${across.written(tick)}$}}}}\n")
     for tick in up.ticks:
         y = up.at(tick)
-        made.append(f"\\put(0,{y}){{\\line(1,0){{3}}}}\\put(-4,{y}){{\\makebox(0,0)[r]{{${_number(tick)}$}}}}\n")
+        made.append(f"\\put(0,{y}){{\\line(1,0){{3}}}}\\put(-4,{y}){{\\makebox(0,0)[r]{{${up.written(tick)}$}}}}\n")
     if up.low < 0 < up.high:
         made.append(f"\\put(0,0){{\\amzero{{0 {up.at(Fraction(0))} m {WIDTH} {up.at(Fraction(0))} l}}}}\n")
-    made.append(f"\\put({WIDTH // 2},-{BELOW - 7}){{\\makebox(0,0)[t]{{${name}$}}}}\n")
+    made.append(f"\\put({WIDTH // 2},-{BELOW - 7}){{\\makebox(0,0)[t]{{${found['variable']['latex']}$}}}}\n")
+    if unknown := found.get("unknown"):
+        made.append(f"\\put(0,{HEIGHT + 4}){{\\makebox(0,0)[b]{{${unknown['latex']}$}}}}\n")
     return "".join(made)
-
-
-def _number(tick: Fraction) -> str:
-    return value(f"{(Decimal(tick.numerator) / Decimal(tick.denominator)):f}")
 
 
 def _pieces(points: Sequence[Place], left_out: Sequence[Fraction]) -> Iterator[list[Place]]:
@@ -121,7 +201,7 @@ def _pieces(points: Sequence[Place], left_out: Sequence[Fraction]) -> Iterator[l
     yield piece
 
 
-def _stroke(points: Sequence[Place], across: Axis, up: Axis) -> str:
+def _stroke(points: Sequence[Place], across: AnyAxis, up: AnyAxis) -> str:
     """Move to the first point, then lines to the others; a single point is a line to itself."""
     path = points if len(points) > 1 else [*points, *points]
     return " ".join(f"{across.at(x)} {up.at(y)} {'l' if k else 'm'}" for k, (x, y) in enumerate(path))

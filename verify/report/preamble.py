@@ -98,6 +98,10 @@ DOCUMENT = r"""% Made by `python -m verify` from its ledger: do not edit.
 \newcommand{\amkey}[2]{\mbox{\begin{picture}(26,6)\put(0,2.5){\amcurve{#1}{0 0 m 24 0 l}}\end{picture}~}#2\qquad}
 \newcommand{\amfigure}[2]{\par\smallskip\noindent\begin{minipage}{\linewidth}\centering\footnotesize
   \setlength{\unitlength}{1bp}#1\\#2\unskip\end{minipage}\par\nobreak}
+% columns of values, the row of heads, the rows
+\newcommand{\amtable}[3]{\par\nobreak\smallskip\noindent\begin{minipage}{\linewidth}\centering\footnotesize
+  \def\amhead##1{\parbox[b]{\dimexpr.84\linewidth/#1-2\tabcolsep\relax}{\centering##1}}%
+  \begin{tabular}{@{}l*{#1}{c}@{}}\toprule#2\\\midrule#3\bottomrule\end{tabular}\end{minipage}\par\nobreak}
 \newcommand{\amencoded}[1]{\noindent As encoded: {\raggedright\small\texttt{#1}\par}\nobreak}
 \newcommand{\amprinted}[1]{{\raggedright\noindent The printed statement: #1.\par}\nobreak}
 \newcommand{\amid}[1]{\nobreak\noindent{\footnotesize#1\par}\nobreak}
@@ -115,7 +119,8 @@ INTRODUCTION = r"""\setlength{\parindent}{0pt}\emergencystretch=3em
 \section*{How to read this}
 Each claim has a verdict. It \amword{holds} if it is derived: a chain of steps, printed with the rule of
 each, that a small program has replayed for all sizes and all values in its scope. It \amword{fails} if
-there is a counterexample, printed with its numbers; one is enough. Otherwise it is \amword{open}. The
+there is a counterexample, printed with its numbers; one is enough; an order of growth, $O$, $\Theta$ or $\sim$, where
+a derived bound leaves it no constants. Otherwise it is \amword{open}. The
 level says on what a verdict rests: \emph{derived}, as above; \emph{enclosed}, by ball arithmetic on a
 whole box; \emph{pointwise}, certified at many configurations, none of which violates it;
 \emph{standard}, a fact of the literature that is cited and not derived, as every claim that rests on it
@@ -126,6 +131,7 @@ paper predicts, which it meets or not. A statement that fails points at forms of
 An index $i$, $j$, $p$ or $q$ of a sum, maximum, minimum or vector runs
 over $1, \dots, d$, an index $k$, $m$, $r$ or $s$ over $1, \dots, n$; the slack of an inequality is its
 larger side less its smaller one. In a figure the points are certified as the verdicts are, six digits
-each, and joined by straight lines; no verdict rests on it. $D_v f(x)$ is the derivative of $f$ at $x$
-along $v$, $D_v D_w f(x)$ and $D_v^2 f(x)$ are second derivatives.
+each, and joined by straight lines; no verdict rests on it. Where a curve is that of an unknown, four digits are
+certified of a value at which an expression changes its sign, and there may be others. $D_v f(x)$ is the
+derivative of $f$ at $x$ along $v$, $D_v D_w f(x)$ and $D_v^2 f(x)$ are second derivatives.
 """

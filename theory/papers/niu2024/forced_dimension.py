@@ -5,9 +5,10 @@ from typing import Any
 import sympy as sp
 
 from theory.claim import Claim
+from theory.figure import Figure
 from theory.kernel import Chain, Relation, chain
 from theory.kernel.rules import Algebra, Cite, Either, Hypothesis, Monotone, Moving, Rooted, Scaled, Sign, Squared
-from theory.quantities import BallMass, BallVolume, PrintedBallMass, typical_radius
+from theory.quantities import BallMass, BallVolume, PrintedBallMass, over_ball, typical_radius
 from theory.statement import bound
 from theory.symbols import d, dimension, n
 from theory.verdict import Holds
@@ -85,10 +86,23 @@ small_bounded = chain(
 least_of_integral = in_logarithms(mass, n / full, n, chain(
     least(n) * sp.exp(-n / full), ("<", mass, Cite("niu2024/typical_ball+integral", "lower"))))  # fmt: skip
 
+P = sp.Symbol("P", positive=True)
+forms = Figure(
+    variable=P, low=sp.Integer(10) ** 2, high=sp.Integer(10) ** 12, unknown=nu, logarithmic=True,
+    tabled=tuple(sp.Integer(10) ** k for k in range(2, 13)),
+    curves=(
+        ("volume", sp.log(P * volume)),
+        ("volume times exp(-r)", sp.log(P * bounded)),
+        ("formula with gamma(n, r)", sp.log(P * over_ball(lambda s: sp.exp(-s), nu, r_nu))),
+        ("integral", sp.log(P * BallMass(nu, r_nu))),
+    ),
+    caption="The dimension n at which P balls of radius r = sqrt(n/(2 pi e)) make Z_t = 1, for each form of Z_t",
+)  # fmt: skip
+
 claims = (
     Claim(
-        part="+volume_most", **here, reading=by_volume, title="If d balls have volume 1 or more together, n is "
-        "below d^2/pi",
+        part="+volume_most", **here, reading=by_volume, figure=forms,
+        title="If d balls have volume 1 or more together, n is below d^2/pi",
         says=bound(nu, "<", d**2 / sp.pi),
         hypotheses=(Relation(sp.S.One, "<=", d * volume),),
         derivation={"bound": chain(nu, ("<", d**2 / sp.pi, Scaled(sp.pi, chain(
