@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from theory.numbers import Printed, printed
+from theory.printed_numbers import Printed, printed
 
 MILLION = 10**6
 LIMIT = sp.Rational("0.04")  # sigma^2

@@ -16,14 +16,13 @@ log_d = sp.log(d)
 here: dict[str, Any] = {"fidelity": "ours", "cites": "Z_t = 1, to leading order", "section": "5.2"}
 lost = sp.log(sp.pi * full * log_d) / 2 + sixth
 lost_to = sp.log(log_d) + sp.log(sp.pi * full) / 2 + sixth
-from_two: tuple[Relation, ...] = (Relation(sp.Integer(2), "<=", d),)
+from_two = {"hypotheses": (Relation(sp.Integer(2), "<=", d),)}
 
 
 def agree(least: sp.Expr, most: sp.Expr, ratio: sp.Expr, below: Chain) -> dict[str, Any]:
     """The lower bound is `ratio` of the upper bound, and below it."""
     return {
         "says": Rate(least, "~", most, d, below=ratio, above=sp.S.One),
-        "hypotheses": from_two,
         "derivation": {"lower": chain(ratio * most, ("=", least, Algebra())), "upper": below},
     }
 
@@ -39,7 +38,7 @@ claims = (
     Claim(
         part="+integral", **here, title="With the integral Z_t = 1 the dimension is 2 pi e log d to leading order",
         reading="The bounds are those of +integral_most and +integral_least in the file on the forced dimension.",
-        **agree(full * (log_d - lost), full * log_d, 1 - lost / log_d, chain(
+        **from_two, **agree(full * (log_d - lost), full * log_d, 1 - lost / log_d, chain(
             full * (log_d - lost),
             ("<=", full * (log_d - sp.log(sp.pi * full * sp.log(2)) / 2 - sixth), Monotone(Hypothesis())),
             ("<=", full * log_d, Sign()))),
@@ -52,7 +51,7 @@ claims = (
         reading="The bounds are those of +formula_most, +formula_least, +bound_most and +bound_least in the file on "
         "the "
         "forced dimension.",
-        **agree(log_d - lost_to, log_d, 1 - lost_to / log_d, chain(
+        **from_two, **agree(log_d - lost_to, log_d, 1 - lost_to / log_d, chain(
             log_d - lost_to,
             ("<=", log_d - sp.log(sp.log(2)) - sp.log(sp.pi * full) / 2 - sixth, Monotone(Hypothesis())),
             ("<=", log_d, Sign()))),
