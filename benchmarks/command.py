@@ -29,10 +29,10 @@ def all_claims() -> list[Figure]:
     with TemporaryDirectory() as folder:
         seen = watched(["-m", "verify", "--out", folder], accept=VERDICTS)
     claims = f"{len(load((BUILT_IN,)).claims)} claims on {os.cpu_count()} cores"
-    name, limit = "python -m verify", Promise(direction="at most", limit=1000)
+    name, limit = "python -m verify", Promise(direction="at most", limit=2000)
     figures = [
         Figure(
-            name=name, value=seen.seconds, unit="s", promise=Promise(direction="at most", limit=60),
+            name=name, value=seen.seconds, unit="s", promise=Promise(direction="at most", limit=180),
             note=f"{claims}, promised on {PROMISED_CORES}",
         ),
         Figure(name=f"{name}, largest process", value=seen.largest_process, unit="MB", promise=limit),
