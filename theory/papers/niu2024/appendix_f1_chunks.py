@@ -1,4 +1,7 @@
-"""OpenWebText, 8,013,769 documents and 9B tokens: 80K chunks of 256 tokens (Section 5.3 says 100K)."""
+"""OpenWebText, 8,013,769 documents and 9B tokens: 80K chunks of 256 tokens (Section 5.3 says 100K).
+
+On 25, 50, 75 and 100 % of the vectors mean and median are about 20 in all cases; both decrease as the sample grows.
+"""
 
 from typing import Any
 
@@ -6,8 +9,8 @@ import sympy as sp
 
 from theory.claim import Claim
 from theory.printed_numbers import between, rounds, same
-from theory.statement import bound
-from theory.verdict import Fails, Holds
+from theory.statement import NoMeaning, bound
+from theory.verdict import Fails, Holds, Open
 
 here: dict[str, Any] = {"cites": "Appendix F.1, the chunks", "section": "App. F"}
 ours: dict[str, Any] = {"fidelity": "ours", **here}
@@ -27,6 +30,17 @@ claims = (
         "nearest hundred thousand.", **here,
         title="80K is 100K to the nearest hundred thousand",
         **between(in_section / 2, in_appendix, in_section * sp.Rational(3, 2)), expects=Holds,
+    ),
+    Claim(
+        part=":C", fidelity="reading", **here,
+        reading="Mean and median decrease from each of the four samples to the next.",
+        title="The distance to the nearest neighbour as the sample grows",
+        says=NoMeaning(
+            "It reports what four samples came to, and prints one number for all of them, about 20: nothing by which a "
+            "decrease could be told from none. Of samples that are parts of one another each distance can only "
+            "decrease; the mean over more vectors need not."
+        ),
+        expects=Open,
     ),
     Claim(
         part="+apart", fidelity="repaired", repairs=(":A",), changed="a quarter more in place of the same", **here,

@@ -130,4 +130,13 @@ claims = (
         derivation={"lower": chain(A * l * n**2 / (T**4 * d**2) * (T * d) ** 2, ("=", N, Algebra()))},
         expects=Fails,
     ),
+    Claim(
+        part=":I", **here, reading=f"{by_volume} T_max, d_emb and A are held fixed, and so is n; layers are added. "
+        f"{literal}",
+        title="The model size is at most of the order of the squared data size",
+        says=Rate(A * l * width**2, "O", (T / volume) ** 2, l, below=A * l * width**2 * volume**2 / T**2),
+        derivation={"lower": chain(
+            A * l * width**2 * volume**2 / T**2 * (T / volume) ** 2, ("=", A * l * width**2, Algebra()))},
+        expects=Fails,
+    ),
 )  # fmt: skip

@@ -71,4 +71,18 @@ claims = (
         try_first=({"n": 1, "l": 1, "T_max": 1, "d_emb": 1, "A": 1, "kappa_N": 1},),
         expects=Holds,
     ),
+    Claim(
+        part="+depth", fidelity="repaired", repairs=("niu2024/proposition_5:I",), **here,
+        changed="the data size is fixed by T_max and d_emb, and does not depend on the number of layers",
+        reading="Z_t = 1 is read as d V_n(r) = 1, with n = T_max d_emb and D = T_max d.",
+        title="The data size is T_max sqrt(pi n) up to a factor from 1 to exp(1/(6 n)), whatever the number of layers",
+        says=bound(T * sp.sqrt(sp.pi * n), "<", D, "<", T * sp.sqrt(sp.pi * n) * sp.exp(1 / (6 * n))),
+        derivation={
+            "lower": chain(T * sp.sqrt(sp.pi * n), ("<", D, Scaled(volume / (T * sp.sqrt(sp.pi * n)), chain(
+                volume, ("<", 1 / sp.sqrt(sp.pi * n), Cite("lemmas/typical_volume", "upper")))))),
+            "upper": chain(D, ("<", T * sp.sqrt(sp.pi * n) * sp.exp(1 / (6 * n)), Scaled(volume * least / T, chain(
+                least, ("<", volume, Cite("lemmas/typical_volume", "lower")))))),
+        },
+        expects=Holds,
+    ),
 )  # fmt: skip
