@@ -166,6 +166,7 @@ def settled(rate: Rate, hypotheses: Sequence[Relation]) -> bool:
     NotCompared where that does not decide it, or where the hypotheses do not let the variable grow.
     """
     v = rate.variable
+    hypotheses = [Relation(_plain(h.lhs), h.op, _plain(h.rhs)) for h in hypotheses]  # a name may hide the variable
     for hypothesis in hypotheses:
         if v in free(hypothesis.lhs) | free(hypothesis.rhs) and not _starts(hypothesis, v):
             raise NotCompared(f"{hypothesis.lhs} {hypothesis.op} {hypothesis.rhs} is no start from which {v} grows")

@@ -90,6 +90,8 @@ counter = size("m_0")  # a positive integer
 ball_volume = sp.Symbol("v_ball", positive=True)  # the volume of a ball
 per_dimension = sp.Symbol("kappa_N", positive=True)  # A l d_emb / T_max, what Eq. (2) multiplies n by
 vocabulary = size("V_voc")  # number of tokens in the vocabulary
+further_pattern = sp.Symbol("zeta_0", real=True)  # a pattern on the line that another layer holds
+per_width = sp.Symbol("a_l", positive=True)  # l / d_emb, layers for each dimension of the embedding
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -106,6 +108,7 @@ LATEX = {
     "kappa_N": r"\kappa",
     "d_FF": r"d_{\mathrm{FF}}",
     "V_voc": "V",
+    "a_l": "a", "zeta_0": r"\zeta'",
 }  # fmt: skip
 
 MEANING = {
@@ -231,5 +234,7 @@ MEANING = {
     "u_2": "the logarithm of the least data size that suffices for the second model",
     "u_3": "the logarithm of the least data size that suffices for the third model",
     "V_voc": "the number of tokens in the vocabulary",
+    "zeta_0": "a pattern on the line that another layer holds",
+    "a_l": "the number of layers over the width of the embedding, l / d_emb",
     "P": "a number of patterns",
 }

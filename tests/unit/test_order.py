@@ -6,7 +6,7 @@ import mpmath
 import pytest
 import sympy as sp
 
-from theory.kernel import Context, Ill, Relation
+from theory.kernel import Context, Ill, Quantity, Relation
 from theory.order import NotCompared, Scale, settled
 from theory.statement import Order, Rate
 from theory.symbols import constant, d, n
@@ -117,6 +117,20 @@ def test_the_variable_must_be_free_to_grow() -> None:
             continue
         with pytest.raises(NotCompared, match="no start"):
             settled(rate("O", above=TWO), (hypothesis,))
+
+
+class Hiding(Quantity):
+    """n, of which its arguments do not speak."""
+
+    def definition(self) -> sp.Expr:
+        return n
+
+
+def test_a_hypothesis_on_a_quantity_restricts_what_it_is_made_of() -> None:
+    """n^2 <= 5 n wherever the quantity is at most 5, which says nothing of large n."""
+    for hypothesis in (Relation(Hiding(), "<=", sp.Integer(5)), Relation(Hiding(), "<=", n)):
+        with pytest.raises(NotCompared, match="no start"):
+            settled(Rate(n**2, "O", n, n, above=sp.Integer(5)), (hypothesis,))
 
 
 def test_what_is_compared_is_positive() -> None:

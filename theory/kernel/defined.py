@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import sympy as sp
 
-from theory.kernel.binders import Opened, look_inside, open_binder
+from theory.kernel.binders import Opened, free, look_inside, open_binder
 from theory.kernel.context import Context
 from theory.kernel.errors import Gap
 from theory.kernel.integral import Integral, up_to_one
@@ -50,6 +50,8 @@ def foreign(term: sp.Basic) -> sp.Basic | None:
     elif type(term) is Integral:
         parts = (look_inside(term)[1],)
     elif isinstance(term, Quantity):
+        if free(meaning(term)) - free(term):  # whoever asks whether a name is new sees the arguments alone
+            return term
         parts = (meaning(term),)
     elif isinstance(term, _NUMBERS):
         return None
@@ -82,6 +84,8 @@ def _check(term: sp.Basic, context: Context, each: Check | None = None) -> None:
     each = each or _check
     match term:
         case Quantity():
+            if hidden := free(meaning(term)) - free(term):
+                raise Gap(f"{term} speaks of {', '.join(sorted(s.name for s in hidden))}, none of its arguments")
             for part in term.args:
                 each(part, context)
             return each(meaning(term), context)

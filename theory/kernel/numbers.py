@@ -37,7 +37,7 @@ class Between:
 
     def describe(self) -> str:
         """The ends in a few digits, for a message."""
-        low, high = (sp.Float(sp.Rational(end.numerator, end.denominator), 12) for end in (self.low, self.high))
+        low, high = (sp.Rational(end.numerator, end.denominator).evalf(12) for end in (self.low, self.high))
         return f"[{low}, {high}]"
 
     def inverse(self) -> Between:
@@ -49,7 +49,8 @@ class Between:
         """An integer power, by repeated squaring; an even one of an interval around 0 is at least 0."""
         if exponent < 0:
             return self.inverse().power(-exponent)
-        if exponent > _LARGEST:
+        reach = max(abs(e.numerator.bit_length() - e.denominator.bit_length()) for e in (self.low, self.high))
+        if exponent * max(1, reach // 8) > _LARGEST:
             raise Gap(f"the exponent {exponent} is too large")
         if exponent == 0:
             return Between(Fraction(1), Fraction(1))

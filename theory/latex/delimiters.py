@@ -39,7 +39,7 @@ def slashed(text: str) -> str:
 
 def _slash(found: re.Match[str]) -> str:
     above, below = found[1].strip(), found[2].strip()
-    above = f"({above})" if re.search(r"[+-]", above) else above
+    above = f"({above})" if re.search(r"[+-]|\\log", above) else above  # log n / d might be read as log(n / d)
     return f"{above} / ({below})" if re.search(r"[ +-]", below) else f"{above} / {below}"
 
 

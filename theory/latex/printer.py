@@ -104,10 +104,10 @@ class Printer(LatexPrinter):
 
     def _print_Integer(self, expr: sp.Integer) -> str:
         """A number that no line holds is shown by its first and last digits, and their number."""
-        digits = str(expr)
+        sign, digits = "-" if expr < 0 else "", str(abs(expr))
         if len(digits) <= _DIGITS:
-            return digits
-        return rf"{digits[:_SHOWN]}\underbrace{{\cdots}}_{{\text{{of {len(digits)} digits}}}}{digits[-_SHOWN:]}"
+            return sign + digits
+        return rf"{sign}{digits[:_SHOWN]}\underbrace{{\cdots}}_{{\text{{of {len(digits)} digits}}}}{digits[-_SHOWN:]}"
 
     def _print_Family(self, family: Family) -> str:
         return self._print(family.symbol)

@@ -20,6 +20,7 @@ RATIONALS = st.fractions(min_value=-40, max_value=40, max_denominator=1000)
 POSITIVE = st.fractions(min_value=Fraction(1, 1000), max_value=1000, max_denominator=1000)
 NOTHING = sp.log(sp.pi + 1) - sp.log(sp.pi) - sp.log(1 + 1 / sp.pi)  # 0, which SymPy does not see
 TINY = sp.Rational(1, 10**40)
+VAST = sp.exp(20_000) + 1  # longer than Python writes a number
 
 
 def seen(e: sp.Expr) -> mpmath.mpf:
@@ -81,6 +82,8 @@ def test_what_is_not_told_apart_is_a_gap(lhs: sp.Expr, op: Op, rhs: sp.Expr) -> 
     [
         (n + 1, "no number"), (sp.gamma(sp.pi), "no number"), (sp.I, "no number"), (sp.log(NOTHING), "no logarithm"),
         (1 / NOTHING, "no division"), (sp.exp(sp.exp(20)), "too large"), (sp.pi ** (2**21), "too large"),
+        ((sp.exp(1000) + 1) ** (2**20), "too large"),
+        (1 / (VAST - VAST * sp.exp(TINY**2)), r"no division by a number in .*E\+\d{4}"),
     ],
 )  # fmt: skip
 def test_what_has_no_enclosure(e: sp.Expr, why: str) -> None:

@@ -51,7 +51,7 @@ claims = (
         part=":A", fidelity="reading", **here,
         reading="The first two equations, on the line, where a ball is an interval; in n dimensions they are the "
         "invariance of volume, on which nothing here depends.",
-        title="On the line the integral of exp(-(x - rho)^2) over an interval does not depend on its centre",
+        title="On the line the integral of exp(-(x - rho)^2) over the interval around rho does not depend on rho",
         says=Identity(shifted, BallMass(sp.S.One, radius)),
         derivation={"identity": chain(shifted, ("=", BallMass(sp.S.One, radius), Algebra()))},
         expects=Holds,
@@ -60,12 +60,14 @@ claims = (
         part=":B", fidelity="reading", **here,
         reading="The first equation, with B_i as in Definition 1 and d the squared distance, so that the Euclidean "
         "radius of B_i is the square root of r.",
-        title="The integral over B_i is that over the ball of Euclidean radius r",
+        title="The integral over the ball of Euclidean radius sqrt(r) is that over the ball of Euclidean radius r",
         says=Identity(BallMass(n, sp.sqrt(radius)), mass),
         expects=Fails,
     ),
     Claim(
-        part=":C", fidelity="reading", **here, reading="The third equation.",
+        part=":C", fidelity="reading", **here,
+        reading="The third equation. Were gamma(n, r) another name for its integral, the last one would hold, and "
+        "Lemma 5, on the lower incomplete Gamma function, would speak of something else.",
         title="The integral of exp(-||y||^2) over a ball in polar coordinates",
         says=Identity(mass, SphereArea(n) * radius * Integral(bell * (radius * ends) ** (n - 1), ends)),
         derivation={"identity": chain(
@@ -76,9 +78,9 @@ claims = (
     ),
     Claim(
         part=":D", fidelity="reading", **here,
-        reading="B_i is as in Definition 1 and d the squared distance, so that its Euclidean radius is the square "
-        "root of the r in the formula.",
-        title="The integral over B_i is 2 pi^(n/2) gamma(n, r) / Gamma(n/2)",
+        reading="B_i is as in Definition 1 and d the squared distance, so that its Euclidean radius is the square root "
+        "of the r in the formula.",
+        title="The integral over the ball of Euclidean radius sqrt(r) is 2 pi^(n/2) gamma(n, r) / Gamma(n/2)",
         says=Identity(BallMass(n, sp.sqrt(radius)), printed),
         expects=Fails,
     ),
@@ -93,7 +95,8 @@ claims = (
     ),
     Claim(
         part="+half", fidelity="repaired", repairs=("",), **here,
-        changed="pi^(n/2) gamma(n/2, r^2) / Gamma(n/2) takes the place of the formula; for n = 2 and 1 see the others",
+        changed="pi^(n/2) gamma(n/2, r^2) / Gamma(n/2) takes the place of the formula; for n = 2 see +plane, for every "
+        "n +all",
         reading="The dimension is n + 2, so that the integrand of gamma((n + 2)/2, r^2) is defined at 0.",
         title="In three dimensions or more the integral over a ball is pi^(n/2) gamma(n/2, r^2) / Gamma(n/2)",
         says=Identity(BallMass(n + 2, radius), sp.pi ** (half + 1) * root / sp.gamma(half + 1)),
@@ -120,8 +123,8 @@ claims = (
     Claim(
         part="+all", fidelity="repaired", repairs=("",), **here,
         changed="the formula is pi^(n/2) (gamma(n/2 + 1, r^2) + r^n exp(-r^2)) / Gamma(n/2 + 1)",
-        title="In any dimension the integral over a ball is pi^(n/2) (gamma(n/2 + 1, r^2) + r^n exp(-r^2)) / "
-        "Gamma(n/2 + 1)",
+        title="In any dimension the integral over a ball is pi^(n/2) (gamma(n/2 + 1, r^2) + r^n exp(-r^2)) / Gamma(n/2 "
+        "+ 1)",
         says=Identity(mass, sp.pi**half * (root + radius**n * edge) / sp.gamma(half + 1)),
         derivation={"identity": chain(
             mass,
@@ -135,7 +138,8 @@ claims = (
     Claim(
         part="+squared", fidelity="repaired", repairs=(":B", ":D"), **here,
         changed="the ball has the Euclidean radius sqrt(r) throughout, and the formula is that of +all",
-        title="The integral over B_i where the squared distance is at most r",
+        title="Where the squared distance is at most r the integral is pi^(n/2) (gamma(n/2 + 1, r) + r^(n/2) exp(-r)) "
+        "/ Gamma(n/2 + 1)",
         says=Identity(
             BallMass(n, sp.sqrt(radius)),
             sp.pi**half * (LowerGamma(half + 1, radius) + radius**half * sp.exp(-radius)) / sp.gamma(half + 1),

@@ -44,7 +44,7 @@ above = chain(
 claims = (
     Claim(
         **here,
-        title="The formula is above exp(r^2 - r) (n + 2 - 2 r^2)/(n + 2) times the integral",
+        title="The formula is above exp(r^2 - r) (1 + r/(n + 1)) (n + 2 - 2 r^2)/(n + 2) times the integral",
         says=bound(grown * least * mass, "<", printed),
         derivation={"bound": chain(grown * least * mass, ("<", printed, Either(n + 2, 2 * radius**2, nothing, above)))},
         try_first=({"n": 1, "r": 1}, {"n": 1, "r": 3}, {"n": 1024, "r": 8}),
@@ -52,7 +52,8 @@ claims = (
     ),
     Claim(
         part="+at_most", **here,
-        title="Where r < n + 1 the formula is below exp(r^2 - r) (n + 1)/(n + 1 - r) times the integral",
+        title="Where r < n + 1 the formula is below exp(r^2 - r) (n + 1)/(n + 1 - r) (n + 2)/(n + 2 + 2 r^2) times the "
+        "integral",
         says=bound(printed, "<", grown * most * mass),
         hypotheses=(Relation(radius, "<", n + 1),),
         derivation={"bound": chain(

@@ -17,8 +17,9 @@ from theory.verdict import Fails, Holds
 
 here: dict[str, Any] = {"cites": "Equation (13)", "section": "5.2"}
 on_balls = (
-    "The balls are disjoint, and in each the own pattern is the nearest, so that Z_t is the sum of the integrals over "
-    "the balls (equation_13_union, on the line)"
+    "Omega is the union of the layer's balls. They are disjoint, and in each the own pattern is the nearest "
+    "(energy_replaced+nearest), so that Z_t is the sum of the integrals over the balls (equation_13_union, on the "
+    "line)"
 )
 Z, at_i = Normaliser(n, reach.vector()), {radius: reach[i]}
 of_roots = Normaliser(n, Vector(sp.sqrt(reach[i]), i, d))
@@ -51,8 +52,8 @@ claims = (
     ),
     Claim(
         part="+half", fidelity="repaired", repairs=("",), **here, reading=f"{on_balls}; the layer holds d patterns.",
-        changed="the terms are pi^(n/2) (gamma(n/2 + 1, r_i^2) + r_i^n exp(-r_i^2)) / Gamma(n/2 + 1), which for n > 1 "
-        "is pi^(n/2) gamma(n/2, r_i^2) / Gamma(n/2)",
+        changed="the terms are pi^(n/2) (gamma(n/2 + 1, r_i^2) + r_i^n exp(-r_i^2)) / Gamma(n/2 + 1), that is, "
+        "pi^(n/2) gamma(n/2, r_i^2) / Gamma(n/2); for n > 1 see equation_12+half and +plane",
         title="Z_t is the sum of pi^(n/2) (gamma(n/2 + 1, r_i^2) + r_i^n exp(-r_i^2)) / Gamma(n/2 + 1)",
         says=Identity(Z, Sum.over(right(reach[i]), i, d)),
         derivation={"identity": chain(

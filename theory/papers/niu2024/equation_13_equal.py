@@ -14,8 +14,8 @@ from theory.verdict import Fails, Holds
 
 here: dict[str, Any] = {"cites": "Equation (13)", "section": "5.2"}
 on_balls = (
-    "The balls are disjoint, so that in each the own pattern is the nearest, and Z_t is the sum of the integrals over "
-    "the balls"
+    "Omega is the union of the layer's balls. They are disjoint, so that in each the own pattern is the nearest "
+    "(energy_replaced+nearest), and Z_t is the sum of the integrals over the balls"
 )
 same, of_layer = Normaliser(n, equal_radii(radius, d)), Normaliser(n, equal_radii(radius, m))
 half = n / 2

@@ -72,9 +72,9 @@ claims = (
     ),
     Claim(
         part="+sharper", fidelity="repaired", repairs=(":B",),
-        changed="exp(-r^2) in place of exp(-r), and a factor from 1 to 1.14 that is bounded on both sides",
+        changed="exp(-r^2) in place of exp(-r), and a factor between 1 and pi e/(pi e - 1), which is below 1.14",
         reading=as_integral, **here,
-        title="The integral Z_t is d V_n(r) exp(-r^2) up to a factor between two numbers",
+        title="The integral Z_t is d V_n(r) exp(-r^2) up to a factor from 1 + n/((n + 2) pi e) to pi e/(pi e - 1)",
         says=bound(
             d * volume * sp.exp(-square) * (1 + n / ((n + 2) * sp.pi * sp.E)), "<", d * mass,
             "<", d * volume * sp.exp(-square) * share,

@@ -10,7 +10,7 @@ from theory.kernel import Chain, Relation, chain
 from theory.kernel.rules import Algebra, Cite, Either, Hypothesis, Monotone, Moving, Rooted, Scaled, Sign, Squared
 from theory.quantities import BallMass, BallVolume, PrintedBallMass, over_ball, typical_radius
 from theory.statement import bound
-from theory.symbols import d, dimension, n
+from theory.symbols import d, dimension, n, weight
 from theory.verdict import Holds
 
 here: dict[str, Any] = {"fidelity": "ours", "cites": "Z_t = 1", "section": "5.2"}
@@ -20,7 +20,7 @@ full, sixth = 2 * sp.pi * sp.E, sp.Rational(1, 6)
 mass, formula = BallMass(n, r), PrintedBallMass(n, r)
 volume, bounded = BallVolume(nu, r_nu), BallVolume(nu, r_nu) * sp.exp(-r_nu)
 most = 1 / sp.sqrt(sp.pi * nu)
-log_d = sp.log(d)
+log_d, more = sp.log(d), sp.exp(sp.Rational(1, 3)) - 1
 from_one, two_patterns = Relation(sp.S.One, "<=", nu), Relation(sp.Integer(2), "<=", d)
 real = "n is any real number, in the formula for the volume."
 by_volume = f"Z_t = 1 is read as d V_n(r) = 1, the upper bound of Eq. (14); {real}"
@@ -117,10 +117,10 @@ claims = (
     ),
     Claim(
         part="+volume_least", **here, reading=by_volume,
-        title="If d balls have volume 1 or less together, n is above d^2/pi - 1/2",
-        says=bound(d**2 / sp.pi - sp.Rational(1, 2), "<", nu),
+        title="If d balls have volume 1 or less together, n is above d^2/pi - (exp(1/3) - 1)",
+        says=bound(d**2 / sp.pi - more, "<", nu),
         hypotheses=(Relation(d * volume, "<=", sp.S.One), from_one),
-        derivation={"bound": chain(d**2 / sp.pi - sp.Rational(1, 2), ("<", nu, Moving(chain(
+        derivation={"bound": chain(d**2 / sp.pi - more, ("<", nu, Moving(chain(
             d**2 / sp.pi,
             ("<", sp.pi * nu * sp.exp(1 / (3 * nu)) / sp.pi, Scaled(sp.pi, chain(
                 d**2, ("<", sp.pi * nu * sp.exp(1 / (3 * nu)), Squared(chain(
@@ -129,8 +129,9 @@ claims = (
                         ("<", d * volume, Monotone(Cite("lemmas/typical_volume+real", "lower"))),
                         ("<=", 1, Hypothesis()),
                     ))))))))),
-            ("<=", nu * (1 + 3 * (1 / (3 * nu)) / 2), Monotone(Cite("lemmas/exponential", at={small: 1 / (3 * nu)}))),
-            ("=", nu + sp.Rational(1, 2), Algebra()),
+            ("<=", nu * (1 + more / nu), Monotone(Cite(
+                "lemmas/logarithms+chord", at={weight: 1 / nu, small: sp.Rational(1, 3)}))),
+            ("=", nu + more, Algebra()),
         ))))},
         try_first=({"d": 1, "nu_n": 1}, {"d": 100, "nu_n": 3184}),
         expects=Holds,

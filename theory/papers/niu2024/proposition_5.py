@@ -12,26 +12,34 @@ from theory.kernel import chain
 from theory.kernel.rules import Algebra, Cite, Monotone, Scaled, Sign, Squared
 from theory.quantities import BallMass, BallVolume, PrintedBallMass, typical_radius
 from theory.statement import Rate
-from theory.symbols import constant, d, layers, longest, n, per_dimension, width
+from theory.symbols import constant, d, layers, longest, n, per_dimension, per_width, width
 from theory.verdict import Fails, Holds
 
-here: dict[str, Any] = {"fidelity": "reading", "cites": "Proposition 5", "section": "5.2"}
-A, l, T, kappa, r = constant, layers, longest, per_dimension, typical_radius(n)
+here: dict[str, Any] = {
+    "fidelity": "reading", "cites": "Proposition 5", "section": "5.2", "paper_uses": ("niu2024/equation_2",)
+}  # fmt: skip
+A, l, T, kappa, a, r = constant, layers, longest, per_dimension, per_width, typical_radius(n)
 volume, mass, formula = BallVolume(n, r), BallMass(n, r), PrintedBallMass(n, r)
 square = n / (2 * sp.pi * sp.E)
 
 N = A * l * n**2 / T**2  # A l d_emb^2, with d_emb = n / T_max
 D = T / volume  # T_max d, d being what the equation asks for
 
+by_layer = (
+    "Z_t = 1 is read as d_t V_n(r) = 1, r = sqrt(n / (2 pi e)), for each of the l layers, among which Section 4.2 "
+    "shares out the d = l d_t patterns."
+)
 by_volume = "Z_t = 1 is read as d V_n(r) = 1, r = sqrt(n / (2 pi e)): the upper bound of Eq. (14) is 1."
 by_formula = "Z_t = 1 is read as that for the last form of Eq. (13), with d balls of radius r = sqrt(n / (2 pi e))."
 by_integral = "Z_t = 1 is read as that for the integral over d disjoint balls of radius r = sqrt(n / (2 pi e))."
-wider = "The number of layers l, T_max and A are held fixed, so the embedding widens: d_emb = n / T_max."
+wider = "The number of layers l, T_max and A are held fixed, l and T_max as in Appendix F.3, so the embedding widens: "
+wider += "d_emb = n / T_max."
 longer = "The number of layers l, d_emb and A are held fixed, so the sequences lengthen: T_max = n / d_emb."
 by_factor = (
     "N is kappa n as Eq. (2) has it, and the factor kappa = A l d_emb / T_max is held fixed, and T_max: the wider "
 )
-by_factor += "the embedding, the fewer the layers. See +layers for what that allows."
+by_factor += "the embedding, the fewer the layers. See proposition_5_volume+layers for what that allows."
+deeper = "T_max, A and l / d_emb are held fixed, so that the model grows in depth as it does in width."
 literal, constant_ratio = "N = O(D^2) is meant literally.", "N / D^2 is meant to approach a positive constant."
 
 third = sp.exp(-sp.Rational(1, 3))
@@ -42,6 +50,16 @@ squared_volume = chain(third / (sp.pi * n), ("<", volume**2, Squared(chain(
 ))))  # fmt: skip
 outgrows = A * l * n * third / (sp.pi * T**4)
 outgrown = {"lower": chain(outgrows * D**2, ("<=", N, Scaled(volume**2 * T**2 / (A * l * n**2), squared_volume)))}
+
+unchanged = {"upper": chain(
+    A * l * width**2,
+    ("<=", A * l * width**4 / (sp.pi * n**3) * (n / width / volume) ** 2, Scaled(
+        volume**2 / (A * l * width**2), chain(volume**2, ("<", 1 / (sp.pi * n), Squared(chain(
+            volume, ("<", 1 / sp.sqrt(sp.pi * n), Cite("lemmas/typical_volume", "upper")))))))),
+)}  # fmt: skip
+
+deep, shared = A * a * n**3 / T**3, a * n / volume  # A l d_emb^2 and T_max l d_t, with l = a d_emb
+proportion = A / (sp.pi * a * T**3)
 
 
 def few(one: sp.Expr, exponent: sp.Expr, side: str) -> dict[str, Any]:
@@ -112,19 +130,12 @@ claims = (
         part=":G", **here, reading=f"{by_volume} {longer} {constant_ratio}",
         title="The model size is of the order of the squared data size",
         says=Rate(A * l * width**2, "Theta", (n / width / volume) ** 2, n, above=A * l * width**4 / (sp.pi * n**3)),
-        derivation={"upper": chain(
-            A * l * width**2,
-            ("<=", A * l * width**4 / (sp.pi * n**3) * (n / width / volume) ** 2, Scaled(
-                volume**2 / (A * l * width**2), chain(volume**2, ("<", 1 / (sp.pi * n), Squared(chain(
-                    volume, ("<", 1 / sp.sqrt(sp.pi * n), Cite("lemmas/typical_volume", "upper")))))))),
-        )},
-        expects=Fails,
+        derivation=unchanged, expects=Fails,
     ),
     Claim(
-        part=":H", **here, reading=f"The radius r is left free: for every n there is one at which the integral over d "
+        part=":H", **here, reading="The radius r is left free: for every n there is one at which the integral over d "
         f"disjoint balls is 1, so Z_t = 1 says nothing of n and d. {wider} The data, D = T_max d, can stay as they "
-        f"are. "
-        f"{literal}",
+        f"are. {literal}",
         title="The model size is at most of the order of the squared data size",
         says=Rate(N, "O", (T * d) ** 2, n, below=A * l * n**2 / (T**4 * d**2)),
         derivation={"lower": chain(A * l * n**2 / (T**4 * d**2) * (T * d) ** 2, ("=", N, Algebra()))},
@@ -138,5 +149,31 @@ claims = (
         derivation={"lower": chain(
             A * l * width**2 * volume**2 / T**2 * (T / volume) ** 2, ("=", A * l * width**2, Algebra()))},
         expects=Fails,
+    ),
+    Claim(
+        part=":J", **here, reading=f"{by_formula} {wider} {literal}",
+        title="The model size is at most of the order of the squared data size",
+        says=Rate(N, "O", (T / formula) ** 2, n, above=few_above(r)), derivation=few(formula, r, "formula"),
+        expects=Holds,
+    ),
+    Claim(
+        part=":K", **here, reading=f"{by_volume} {longer} {literal}",
+        title="The model size is at most of the order of the squared data size",
+        says=Rate(A * l * width**2, "O", (n / width / volume) ** 2, n, above=A * l * width**4 / (sp.pi * n**3)),
+        derivation=unchanged, expects=Holds,
+    ),
+    Claim(
+        part=":L", **here, reading=f"{by_layer} {deeper} {constant_ratio}",
+        title="The model size is of the order of the squared data size",
+        says=Rate(deep, "Theta", shared**2, n, below=proportion * third, above=proportion),
+        derivation={
+            "lower": chain(
+                proportion * third * shared**2,
+                ("<=", proportion * sp.exp(-1 / (3 * n)) * shared**2, Monotone(Sign())),
+                ("<=", deep, Cite("niu2024/proposition_5_volume+deeper", "lower")),
+            ),
+            "upper": chain(deep, ("<=", proportion * shared**2, Cite("niu2024/proposition_5_volume+deeper", "upper"))),
+        },
+        expects=Holds,
     ),
 )  # fmt: skip

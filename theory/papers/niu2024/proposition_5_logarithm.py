@@ -121,7 +121,7 @@ claims = (
     ),
     Claim(
         part="+factor", fidelity="ours", **here, reading=f"{by_integral} N is kappa n, with kappa and T_max held "
-        f"fixed.",
+        "fixed.",
         title="The model size is 2 pi e kappa log D to leading order",
         says=Rate(kappa * n, "~", full * kappa * log_data, n, below=1 / (1 + spread), above=sp.S.One),
         derivation={

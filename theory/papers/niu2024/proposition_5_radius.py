@@ -1,5 +1,4 @@
-"""What Z_t = 1 says where the radius is left free, and where sequences lengthen: what is true in place of "
-"Proposition 5."""
+"""What Z_t = 1 says where the radius is left free, and where sequences lengthen, in place of Proposition 5."""
 
 from typing import Any
 
@@ -33,8 +32,7 @@ claims = (
         part="+free", fidelity="repaired", repairs=("niu2024/proposition_5:H",), **here,
         changed="Z_t = 1 fixes the radius, and says nothing of n and d",
         reading="The integral over d disjoint balls grows with the radius and is continuous in it, so it is 1 at "
-        "exactly one "
-        "radius between these two.",
+        "exactly one radius between these two.",
         title="For all n and d the integral is below 1 at a small radius, and above 1 at a larger one",
         says=bound(d * BallMass(n, small), "<", 1, "<", d * BallMass(n, large)),
         derivation={
@@ -64,9 +62,8 @@ claims = (
     Claim(
         part="+longer", fidelity="repaired", repairs=("niu2024/proposition_5:G",), **here,
         changed="n^(3/2) in place of a square root of N, which stays as it is",
-        reading="Z_t = 1 is read as d V_n(r) = 1. The number of layers, d_emb and A are held fixed, so N is, and "
-        "T_max = "
-        "n / d_emb grows.",
+        reading="Z_t = 1 is read as d V_n(r) = 1. The number of layers, d_emb and A are held fixed, so N is, and T_max "
+        "= n / d_emb grows.",
         title="The data size is sqrt(pi) n^(3/2) / d_emb to leading order, while the model size stays the same",
         says=Rate(data, "~", sp.sqrt(sp.pi) * n ** sp.Rational(3, 2) / width, n, below=sp.S.One,
             above=sp.exp(1 / (6 * n))),

@@ -1,4 +1,7 @@
-"""What Z_t = 1 asks of the embedding width: V tokens make fewer than 2 V^T_max sequences of at most T_max tokens."""
+"""What Z_t = 1 asks of the embedding width.
+
+Two or more tokens, V of them, make fewer than 2 V^T_max sequences of at most T_max tokens.
+"""
 
 from typing import Any
 
@@ -86,11 +89,9 @@ claims = (
     ),
     Claim(
         part="+gpt2", **here, reading="The vocabulary of GPT-2 has 50,257 tokens; GPT-2 medium and the models of "
-        "Appendix F.3 "
-        "take up to 1,024, and their widths are 1024, 954, 1280 and 1440.",
-        title="With 50,257 tokens and T_max = 1024 the integral Z_t stays below 1 from d_emb = 185 on, so for every "
-        "model of "
-        "the paper that uses them",
+        "Appendix F.3 take up to 1,024, and their widths are 1024, 954, 1280 and 1440: by +below the integral Z_t is "
+        "below 1 for each.",
+        title="With 50,257 tokens and T_max = 1024 2 pi e (log V + log 2 / T_max) is between 184 and 185",
         says=bound(184, "<", at(50257, 1024), "<", 185),
         derivation={
             "lower": chain(184, ("<", at(50257, 1024), Sign())), "upper": chain(at(50257, 1024), ("<", 185, Sign())),
@@ -98,8 +99,10 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+words", **here, reading="The models of Appendix F.2 have 68 words, T_max = 5000 and d_emb = 512.",
-        title="With 68 words and T_max = 5000 the integral Z_t stays below 1 from d_emb = 73 on",
+        part="+words", **here,
+        reading="The models of Appendix F.2 have 68 words, T_max = 5000 and d_emb = 512: by +below the integral Z_t is "
+        "below 1.",
+        title="With 68 words and T_max = 5000 2 pi e (log V + log 2 / T_max) is between 72 and 73",
         says=bound(72, "<", at(68, 5000), "<", 73),
         derivation={"lower": chain(72, ("<", at(68, 5000), Sign())), "upper": chain(at(68, 5000), ("<", 73, Sign()))},
         expects=Holds,

@@ -1,5 +1,4 @@
-"""Model size against data size where d V_n(r) = 1, with r = sqrt(n / (2 pi e)): what is true in place of "
-"Proposition 5."""
+"""Model size against data size where d V_n(r) = 1, r = sqrt(n / (2 pi e)): what is true in place of Proposition 5."""
 
 from typing import Any
 
@@ -10,11 +9,11 @@ from theory.kernel import Relation, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Scaled, Sign, Squared
 from theory.quantities import BallVolume, typical_radius
 from theory.statement import Rate, bound
-from theory.symbols import constant, layers, longest, n, per_dimension, width
+from theory.symbols import constant, layers, longest, n, per_dimension, per_width, width
 from theory.verdict import Holds
 
 here: dict[str, Any] = {"cites": "Proposition 5", "section": "5.2"}
-A, l, T, kappa, w = constant, layers, longest, per_dimension, width
+A, l, T, kappa, a, w = constant, layers, longest, per_dimension, per_width, width
 volume = BallVolume(n, typical_radius(n))
 N, D = A * l * n**2 / T**2, T / volume
 least = sp.exp(-1 / (6 * n)) / sp.sqrt(sp.pi * n)
@@ -23,6 +22,7 @@ below_most = Squared(chain(volume, ("<", 1 / sp.sqrt(sp.pi * n), Cite("lemmas/ty
 squared_least = chain(sp.exp(-1 / (3 * n)) / (sp.pi * n), ("<", volume**2, above_least))
 squared_most = chain(volume**2, ("<", 1 / (sp.pi * n), below_most))
 quartic = A * l * D**4 / (sp.pi**2 * T**6)
+deep, shared, proportion = A * a * n**3 / T**3, a * n / volume, A / (sp.pi * a * T**3)
 shrink = T**2 * volume**4 / (A * l * n**2)
 
 claims = (
@@ -55,9 +55,8 @@ claims = (
     ),
     Claim(
         part="+layers", fidelity="ours", **here,
-        reading="So with kappa = A l d_emb / T_max and T_max held fixed n cannot grow without bound: there is at "
-        "least one "
-        "layer.",
+        reading="So with kappa = A l d_emb / T_max and T_max held fixed n cannot grow without bound: there is at least "
+        "one layer.",
         title="The dimension n = T_max d_emb is at most kappa T_max^2 / A",
         says=bound(n, "<=", kappa * T**2 / A),
         hypotheses=(Relation(n, "=", T * w), Relation(kappa, "=", A * l * w / T)),
@@ -82,6 +81,19 @@ claims = (
                 volume, ("<", 1 / sp.sqrt(sp.pi * n), Cite("lemmas/typical_volume", "upper")))))),
             "upper": chain(D, ("<", T * sp.sqrt(sp.pi * n) * sp.exp(1 / (6 * n)), Scaled(volume * least / T, chain(
                 least, ("<", volume, Cite("lemmas/typical_volume", "lower")))))),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+deeper", fidelity="ours", sharpens=("niu2024/proposition_5:L",), **here,
+        reading="Z_t = 1 is read as d_t V_n(r) = 1 for each of the l layers, among which the d = l d_t patterns are "
+        "shared out; l = a d_emb, and a and T_max are held fixed.",
+        title="The model size is A D^2 / (pi a T_max^3) to leading order",
+        says=Rate(deep, "~", proportion * shared**2, n, below=sp.exp(-1 / (3 * n)), above=sp.S.One),
+        derivation={
+            "lower": chain(sp.exp(-1 / (3 * n)) * proportion * shared**2, ("<=", deep, Scaled(
+                volume**2 / deep, squared_least))),
+            "upper": chain(deep, ("<=", proportion * shared**2, Scaled(volume**2 / deep, squared_most))),
         },
         expects=Holds,
     ),

@@ -83,7 +83,7 @@ claims = (
     ),
     Claim(
         part="+drop", fidelity="ours", sharpens=(":A",), **here,
-        title="With the diagonal of W, a flip of one component lowers the energy by W_kk (y_k - x_k)^2 / 2 at least",
+        title="With the diagonal of W, an update of one component lowers the energy by W_kk (y_k - x_k)^2 / 2 at least",
         says=bound(Max(Vector(dropped, k, n)), "<=", energy),
         hypotheses=(Relation(sp.S.Zero, "<=", Min(along_field)),),
         derivation={"bound": chain(Max(Vector(dropped, k, n)), ("<=", energy, ForEach(k, chain(
@@ -161,8 +161,8 @@ claims = (
     ),
     Claim(
         part="+left_alone", fidelity="ours", **here,
-        title="With the diagonal of W in the local fields, a point with which all of them agree is lower than every "
-        "single flip",
+        title="With the diagonal of W in the local fields, a point with which all of them agree is not above any "
+        "single flip of it",
         says=bound(energy, "<=", least_flip),
         hypotheses=(Relation(sp.S.Zero, "<", Min(aligned)), *binary(x)),
         try_first=({"d": 3, "n": 2, "rho": [[1, 1], [1, 1], [1, -1]], "x": [1, -1], "b_bias": [0, 0]},),
@@ -170,7 +170,7 @@ claims = (
     ),
     Claim(
         part="+minimum", fidelity="ours", **here,
-        title="A point with which the local fields without W_kk agree is lower than every single flip",
+        title="A point with which no local field without W_kk disagrees is not above any single flip of it",
         says=bound(energy, "<=", least_flip),
         hypotheses=(Relation(sp.S.Zero, "<=", Min(aligned_off)),),
         derivation={"bound": chain(energy, ("<=", least_flip, ForEach(k, chain(

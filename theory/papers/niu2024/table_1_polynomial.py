@@ -206,8 +206,8 @@ claims = (
     ),
     Claim(
         part="+square_update", fidelity="ours", **here,
-        title="With F(z) = z^2, what decides the sign of a component is 4 times Hopfield's local field without W_kk, "
-        "seen from any v",
+        title="With F(z) = z^2, what -1 costs more than 1 at each component is 4 times Hopfield's local field without "
+        "W_kk, both in their inner products with any v",
         says=Identity(
             Sum.over(v[k] * (after(PolynomialEnergy, two, -one) - after(PolynomialEnergy, two, one)), k, n),
             4 * Sum.over(v[k] * OffDiagonalField(X, patterns, none, k), k, n),

@@ -71,9 +71,8 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+integral", **here, title="The integral of exp(-||y||^2) over one ball is exp(-r^2) up to a factor "
-        "from about "
-        "1/sqrt(pi n) to 1",
+        part="+integral", **here, title="The integral of exp(-||y||^2) over one ball is exp(-r^2) up to a factor from "
+        "about 1/sqrt(pi n) to 1",
         says=bound(least * sp.exp(-square), "<", mass, "<", sp.exp(-square)),
         derivation={
             "lower": chain(
@@ -92,8 +91,8 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+formula", **here, title="The formula with gamma(n, r) is exp(-r) up to a factor from about 1/sqrt(pi "
-        "n) to 1",
+        part="+formula", **here, title="The formula with gamma(n, r) is exp(-r) up to a factor from about 1/sqrt(pi n) "
+        "to 1",
         says=bound(least * sp.exp(-r), "<", formula, "<", sp.exp(-r)),
         derivation={
             "lower": chain(

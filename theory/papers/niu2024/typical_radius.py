@@ -48,7 +48,8 @@ def by_logarithms(a: sp.Expr, b: sp.Expr, shown: Chain) -> Cite:
 
 claims = (
     Claim(
-        part=":A", fidelity="reading", **here, reading="O(1) is read as at most 1, and must be about as: is not less.",
+        part=":A", fidelity="reading", **here,
+        reading="O(1) is read as: at most 1, and what r must be about as: what it is not below.",
         title="If V_n(r) is at most 1 then r is at least sqrt(n/(2 pi e))",
         says=bound(typical, "<=", radius),
         hypotheses=(Relation(volume, "<=", sp.S.One),),
