@@ -226,9 +226,11 @@ def test_fractions_in_exponents_stand_on_the_line() -> None:
     assert latex(sp.exp(-1 / (6 * n))) == "e^{- 1 / (6 n)}"
     assert latex(sp.exp(-(n + 1) / d)) == r"e^{\frac{1}{d} (- n - 1)}"
     assert latex(sp.exp(1 / n - 2 / (3 * d))) == "e^{1 / n - 2 / (3 d)}"
+    assert latex(sp.exp(sp.log(n) / d)) == r"e^{(\log n) / d}"
     assert latex(n ** sp.Rational(3, 2)) == "n^{3/2}"
 
 
 def test_numbers_that_no_line_holds_are_shown_by_their_ends() -> None:
     assert latex(sp.Integer(10) ** 60 + 7) == r"100000\underbrace{\cdots}_{\text{of 61 digits}}000007"
+    assert latex(-(sp.Integer(10) ** 60) - 7) == r"-100000\underbrace{\cdots}_{\text{of 61 digits}}000007"
     assert latex(sp.Integer(10) ** 39) == "1" + 39 * "0"

@@ -5,7 +5,7 @@ import sympy as sp
 
 from tests.unit.kernel.proving import context, relation
 from theory.kernel import Family, Gap, Ill, Max, Min, Quantity, Sum, Vector, index
-from theory.kernel.defined import check_defined
+from theory.kernel.defined import check_defined, foreign
 from theory.symbols import beta, d, i, j, k, n, rho, x
 
 height = Family("h", n, positive=True)
@@ -162,3 +162,19 @@ def test_a_free_reserved_name_is_refused() -> None:
 def test_a_vector_is_looked_into() -> None:
     with pytest.raises(Gap, match="not shown to be positive"):
         check_defined(Vector(sp.log(x[i]), i, n), context())
+
+
+def test_a_quantity_that_speaks_of_more_than_its_arguments_is_refused() -> None:
+    """Whoever asks whether a name is new, or what a hypothesis restricts, sees the arguments alone."""
+
+    class Hidden(Quantity):
+        notation = plain = "h({0})"
+
+        def definition(self) -> sp.Expr:
+            return self.args[0] + d
+
+    with pytest.raises(Gap, match="speaks of d"):
+        check_defined(Hidden(n), context())
+    assert foreign(Hidden(n)) == Hidden(n)
+    check_defined(Hidden(d), context())
+    assert foreign(Hidden(d)) is None
