@@ -142,8 +142,8 @@ claims = (
         expects=Fails,
     ),
     Claim(
-        part=":I", **here, reading=f"{by_volume} T_max, d_emb and A are held fixed, and so is n; layers are added. "
-        f"{literal}",
+        part=":I", **here, reading=f"{by_volume} Every layer holds all patterns. T_max, d_emb and A are held "
+        f"fixed, and so is n; layers are added. {literal}",
         title="The model size is at most of the order of the squared data size",
         says=Rate(A * l * width**2, "O", (T / volume) ** 2, l, below=A * l * width**2 * volume**2 / T**2),
         derivation={"lower": chain(
