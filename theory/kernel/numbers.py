@@ -7,6 +7,7 @@ tangent, each with a bound on what is left out; every operation rounds outward t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache, reduce
 from operator import add, mul
@@ -18,6 +19,7 @@ from theory.kernel.errors import Gap
 BITS = 160
 _LITTLE = Fraction(1, 2 ** (BITS + 8))  # a term of a series that is not above it is the last
 _ROUNDING = Fraction(1, 2 ** (BITS - 8))  # above what the roundings of the terms of a series add up to
+_SHORT = Context(prec=12, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _LARGEST = 2**20  # of an exponent: beyond, numbers would be too long to write
 
 
@@ -37,8 +39,8 @@ class Between:
 
     def describe(self) -> str:
         """The ends in a few digits, for a message."""
-        low, high = (sp.Rational(end.numerator, end.denominator).evalf(12) for end in (self.low, self.high))
-        return f"[{low}, {high}]"
+        ends = (_SHORT.divide(Decimal(end.numerator), Decimal(end.denominator)) for end in (self.low, self.high))
+        return f"[{', '.join(map(str, ends))}]"
 
     def inverse(self) -> Between:
         if self.low <= 0 <= self.high:

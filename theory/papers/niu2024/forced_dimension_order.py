@@ -16,7 +16,7 @@ log_d = sp.log(d)
 here: dict[str, Any] = {"fidelity": "ours", "cites": "Z_t = 1, to leading order", "section": "5.2"}
 lost = sp.log(sp.pi * full * log_d) / 2 + sixth
 lost_to = sp.log(log_d) + sp.log(sp.pi * full) / 2 + sixth
-from_two = {"hypotheses": (Relation(sp.Integer(2), "<=", d),)}
+from_two: dict[str, Any] = {"hypotheses": (Relation(sp.Integer(2), "<=", d),)}
 
 
 def agree(least: sp.Expr, most: sp.Expr, ratio: sp.Expr, below: Chain) -> dict[str, Any]:
