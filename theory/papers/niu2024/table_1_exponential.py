@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 
 from theory.claim import Claim
-from theory.kernel import Max, Min, Relation, Rule, Sum, Vector, chain
+from theory.kernel import Max, Min, Relation, Sum, Vector, chain
 from theory.kernel.rules import (
     Algebra,
     Cite,
@@ -19,9 +19,6 @@ from theory.kernel.rules import (
     Hypothesis,
     Monotone,
     Moving,
-    Rooted,
-    Scaled,
-    Squeezed,
 )
 from theory.quantities import (
     HopfieldStep,
@@ -33,6 +30,7 @@ from theory.quantities import (
     overlaps,
     set_overlaps,
 )
+from theory.single_flips import opposite, same_size, unchanged
 from theory.statement import Identity, bound
 from theory.symbols import b, d, i, k, m, n, rho, sigma, v, x, xi, y
 from theory.verdict import Holds
@@ -50,30 +48,14 @@ def after(s: sp.Expr) -> sp.Expr:
 
 
 # y_k is x_k or -x_k, whichever gives the lower energy.
-sizes = Vector((x[k] ** 2 - y[k] ** 2) ** 2, k, n)
 gain = Vector(after(y[k]) - after(-y[k]), k, n)
 
 
-def zero(total: sp.Expr, by: Rule) -> Moving:
-    """total <= 0 where its square is."""
-    return Moving(chain(total, ("<=", 0, Rooted(chain(total**2, ("<=", 0, by))))))
-
-
-def same(s: sp.Expr, by: Rule) -> Moving:
-    """rho^i_k s = rho^i_k x_k where the square of their difference is at most 0."""
-    equal = Squeezed(chain(s, ("<=", x[k], zero(s - x[k], by))), chain(s, (">=", x[k], zero(x[k] - s, by))))
-    return Moving(chain(rho[i, k] * s, ("=", rho[i, k] * x[k], Monotone(equal))))
-
-
-opposite = Scaled((x[k] - y[k]) ** 2, chain(
-    (x[k] - y[k]) ** 2 * (x[k] + y[k]) ** 2,
-    ("=", sizes.at(k), Algebra()), ("<=", Max(sizes), Entry(k)), ("<=", 0, Hypothesis()),
-))  # fmt: skip
 lower = chain(gain.at(k), ("<=", Max(gain), Entry(k)), ("<=", 0, Hypothesis()))
 never_rises = Either(
     (x[k] - y[k]) ** 2, sp.S.Zero,
-    chain(after(y[k]), ("=", energy, Monotone(same(y[k], Hypothesis()), (i,)))),
-    chain(after(y[k]), ("<=", after(-y[k]), Moving(lower)), ("=", energy, Monotone(same(-y[k], opposite), (i,)))),
+    chain(after(y[k]), ("=", energy, Monotone(unchanged(y[k], Hypothesis()), (i,)))),
+    chain(after(y[k]), ("<=", after(-y[k]), Moving(lower)), ("=", energy, Monotone(unchanged(-y[k], opposite), (i,)))),
 )  # fmt: skip
 
 # The gradient is minus an attention step at beta = 1, and the energy lies below its tangent planes.
@@ -90,7 +72,7 @@ claims = (
         reading="A component x_k becomes x_k or -x_k, whichever gives the lower energy.",
         title="A component that takes the sign of lower energy never raises the energy",
         says=bound(Max(Vector(after(y[k]), k, n)), "<=", energy),
-        hypotheses=(Relation(Max(sizes), "<=", sp.S.Zero), Relation(Max(gain), "<=", sp.S.Zero)),
+        hypotheses=(same_size, Relation(Max(gain), "<=", sp.S.Zero)),
         derivation={"bound": chain(Max(Vector(after(y[k]), k, n)), ("<=", energy, ForEach(k, chain(
             after(y[k]), ("<=", energy, never_rises)))))},
         try_first=({"d": 1, "n": 1, "rho": [[1]], "x": [-1], "y": [1]},),

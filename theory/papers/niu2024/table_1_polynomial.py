@@ -38,6 +38,7 @@ from theory.quantities import (
     overlaps,
     set_overlaps,
 )
+from theory.single_flips import opposite, same_size, unchanged
 from theory.statement import Identity, bound
 from theory.symbols import b, coefficients, d, half_order, i, k, m, n, order, rho, sigma, v, x, y
 from theory.verdict import Fails, Holds
@@ -64,31 +65,12 @@ def before(energy: Energy, power: sp.Basic) -> sp.Expr:
 
 
 # y_k is x_k or -x_k, whichever gives the lower energy.
-sizes = Vector((x[k] ** 2 - y[k] ** 2) ** 2, k, n)
-same_size = Relation(Max(sizes), "<=", sp.S.Zero)
 
 
 def lower(energy: Energy, power: sp.Basic) -> Relation:
     """Each y_k gives an energy that is not above that of -y_k."""
     gain = after(energy, power, y[k]) - after(energy, power, -y[k])
     return Relation(Max(Vector(gain, k, n)), "<=", sp.S.Zero)
-
-
-def zero(total: sp.Expr, by: Rule) -> Moving:
-    """total <= 0 where its square is."""
-    return Moving(chain(total, ("<=", 0, Rooted(chain(total**2, ("<=", 0, by))))))
-
-
-def same(s: sp.Expr, by: Rule) -> Moving:
-    """rho^i_k s = rho^i_k x_k where the square of their difference is at most 0."""
-    equal = Squeezed(chain(s, ("<=", x[k], zero(s - x[k], by))), chain(s, (">=", x[k], zero(x[k] - s, by))))
-    return Moving(chain(rho[i, k] * s, ("=", rho[i, k] * x[k], Monotone(equal))))
-
-
-opposite = Scaled((x[k] - y[k]) ** 2, chain(
-    (x[k] - y[k]) ** 2 * (x[k] + y[k]) ** 2,
-    ("=", sizes.at(k), Algebra()), ("<=", Max(sizes), Entry(k)), ("<=", 0, Hypothesis()),
-))  # fmt: skip
 
 
 def rectified(s: sp.Expr, same: Moving) -> Chain:
@@ -102,10 +84,10 @@ def never_rises(energy: Energy, power: sp.Basic) -> Chain:
     start, end, other = after(energy, power, y[k]), before(energy, power), after(energy, power, -y[k])
     gain = Vector(start - other, k, n)
     names = (i, p) if energy is AnyPolynomialEnergy else (i,)
-    stays: Rule | Chain = same(y[k], Hypothesis())
-    turns: Rule | Chain = same(-y[k], opposite)
+    stays: Rule | Chain = unchanged(y[k], Hypothesis())
+    turns: Rule | Chain = unchanged(-y[k], opposite)
     if energy is RectifiedEnergy:
-        stays, turns = rectified(y[k], same(y[k], Hypothesis())), rectified(-y[k], same(-y[k], opposite))
+        stays, turns = rectified(y[k], unchanged(y[k], Hypothesis())), rectified(-y[k], unchanged(-y[k], opposite))
     return chain(Max(Vector(start, k, n)), ("<=", end, ForEach(k, chain(start, ("<=", end, Either(
         (x[k] - y[k]) ** 2, sp.S.Zero,
         chain(start, ("=", end, Monotone(stays, names))),
