@@ -64,9 +64,6 @@ def before(energy: Energy, power: sp.Basic) -> sp.Expr:
     return energy(overlaps(X, patterns), power)
 
 
-# y_k is x_k or -x_k, whichever gives the lower energy.
-
-
 def lower(energy: Energy, power: sp.Basic) -> Relation:
     """Each y_k gives an energy that is not above that of -y_k."""
     gain = after(energy, power, y[k]) - after(energy, power, -y[k])
