@@ -94,10 +94,7 @@ class Scale:
         """1 where it grows without bound (in size), 0 where it tends to its coefficient, -1 where it tends to 0."""
         if leading.exponent == 0:
             return next((sign for sign in map(self.sign, leading.powers) if sign), 0)
-        # The logarithm of what exp(e) and the powers are together goes to plus or minus infinity.
-        p, q, _ = leading.powers
-        v = self.variable
-        logarithm = self._sum((leading.exponent, p * sp.log(v), q * sp.log(sp.log(v))))
+        logarithm = self._grown(leading)  # it goes to plus or minus infinity
         if self.growth(logarithm) <= 0:
             raise NotCompared(f"exp({leading.exponent}) is not known to grow or to vanish")
         return self.sign(logarithm.coefficient)
@@ -122,7 +119,12 @@ class Scale:
 
     def _order(self, a: Leading, b: Leading) -> int:
         """1 where a outgrows b, -1 where b outgrows a, 0 where they differ by a constant factor."""
-        return self.growth(Leading(a.coefficient, a.powers, a.exponent) * b.raised(-sp.S.One))
+        return self.growth(a * b.raised(-sp.S.One))
+
+    def _grown(self, leading: Leading) -> Leading:
+        """The logarithm of the exponential and the powers together: e + p log v + q log log v, to leading order."""
+        p, q, _ = leading.powers
+        return self._sum((leading.exponent, p * sp.log(self.variable), q * sp.log(sp.log(self.variable))))
 
     def _exponential(self, exponent: sp.Expr) -> Leading:
         """exp of p log v, q log log v, constants, what tends to 0, and what grows without bound, which is kept."""
@@ -149,9 +151,7 @@ class Scale:
         if self.sign(inside.coefficient) <= 0:
             raise NotCompared("the logarithm of what becomes negative")
         if inside.exponent != 0:
-            p, q, _ = inside.powers
-            v = self.variable
-            return self._sum((inside.exponent, p * sp.log(v), q * sp.log(sp.log(v))))
+            return self._grown(inside)
         for place, power in enumerate(inside.powers[:-1]):
             if self.sign(power):
                 return Leading(power, _only(place + 1, sp.S.One))

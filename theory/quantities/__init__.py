@@ -15,7 +15,7 @@ from theory.quantities.ball_losses import (
     equal_radii,
     over_interval,
 )
-from theory.quantities.balls import BallMass, BallVolume, SphereArea, over_ball, typical_radius
+from theory.quantities.balls import BallMass, BallVolume, SphereArea, over_ball, typical_radius, typical_volumes
 from theory.quantities.binary_energies import (
     AnyPolynomialEnergy,
     HopfieldEnergy,
@@ -126,4 +126,5 @@ __all__ = [
     "overlaps",
     "set_overlaps",
     "typical_radius",
+    "typical_volumes",
 ]  # fmt: skip

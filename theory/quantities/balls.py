@@ -22,6 +22,12 @@ def typical_radius(n: sp.Expr) -> sp.Expr:
     return sp.sqrt(n / (2 * sp.pi * sp.E))
 
 
+def typical_volumes(n: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+    """Between these two lies the volume of a ball of that radius, as `lemmas/typical_volume` derives."""
+    most = 1 / sp.sqrt(sp.pi * n)
+    return sp.exp(-1 / (6 * n)) * most, most
+
+
 class SphereArea(Quantity):
     """The area of the unit sphere of R^n, 2 pi^(n/2) / Gamma(n/2); argument: n."""
 

@@ -8,7 +8,7 @@ from theory.claim import Claim
 from theory.figure import Figure
 from theory.kernel import Chain, Relation, chain
 from theory.kernel.rules import Algebra, Cite, Either, Hypothesis, Monotone, Moving, Rooted, Scaled, Sign, Squared
-from theory.quantities import BallMass, BallVolume, PrintedBallMass, over_ball, typical_radius
+from theory.quantities import BallMass, BallVolume, PrintedBallMass, over_ball, typical_radius, typical_volumes
 from theory.statement import bound
 from theory.symbols import d, dimension, n, weight
 from theory.verdict import Holds
@@ -19,7 +19,7 @@ r, r_nu = typical_radius(n), typical_radius(nu)
 full, sixth = 2 * sp.pi * sp.E, sp.Rational(1, 6)
 mass, formula = BallMass(n, r), PrintedBallMass(n, r)
 volume, bounded = BallVolume(nu, r_nu), BallVolume(nu, r_nu) * sp.exp(-r_nu)
-most = 1 / sp.sqrt(sp.pi * nu)
+(least_n, _), (least_nu, most) = typical_volumes(n), typical_volumes(nu)
 log_d, more = sp.log(d), sp.exp(sp.Rational(1, 3)) - 1
 from_one, two_patterns = Relation(sp.S.One, "<=", nu), Relation(sp.Integer(2), "<=", d)
 real = "n is any real number, in the formula for the volume."
@@ -27,11 +27,6 @@ by_volume = f"Z_t = 1 is read as d V_n(r) = 1, the upper bound of Eq. (14); {rea
 by_bound = f"Z_t = 1 is read as d V_n(r) exp(-r) = 1, the lower bound of Eq. (14); {real}"
 by_formula = "Z_t = 1 is read as that for the last form of Eq. (13), with d balls of one radius."
 by_integral = "Z_t = 1 is read as that for the integral of exp(-g_t) over d disjoint balls."
-
-
-def least(k: sp.Expr) -> sp.Expr:
-    """exp(-1/(6 k)) / sqrt(pi k)."""
-    return sp.exp(-1 / (6 * k)) / sp.sqrt(sp.pi * k)
 
 
 def lost(k: sp.Expr) -> sp.Expr:
@@ -55,9 +50,9 @@ def at_most_one(one: sp.Expr, exponent: sp.Expr, above: Chain) -> Chain:
 
 
 def in_logarithms(one: sp.Expr, exponent: sp.Expr, k: sp.Expr, below: Chain) -> Moving:
-    """log d - lost(k) < exponent, where d of these are 1 or less, and one is above least(k) exp(-exponent)."""
+    """log d - lost(k) < exponent, where d of these are 1 or less, and one is above least exp(-exponent)."""
     return Moving(chain(
-        sp.log(d * least(k) * sp.exp(-exponent)),
+        sp.log(d * typical_volumes(k)[0] * sp.exp(-exponent)),
         ("<", sp.log(d * one), Monotone(Monotone(below))),
         ("<=", sp.log(sp.S.One), Monotone(Hypothesis())),
         ("<=", sixth - 1 / (6 * k), Sign()),
@@ -84,7 +79,7 @@ small_bounded = chain(
     ("<", 1, Sign()),
 )  # fmt: skip
 least_of_integral = in_logarithms(mass, n / full, n, chain(
-    least(n) * sp.exp(-n / full), ("<", mass, Cite("niu2024/typical_ball+integral", "lower"))))  # fmt: skip
+    least_n * sp.exp(-n / full), ("<", mass, Cite("niu2024/typical_ball+integral", "lower"))))  # fmt: skip
 
 P = sp.Symbol("P", positive=True)
 forms = Figure(
@@ -124,8 +119,8 @@ claims = (
             d**2 / sp.pi,
             ("<", sp.pi * nu * sp.exp(1 / (3 * nu)) / sp.pi, Scaled(sp.pi, chain(
                 d**2, ("<", sp.pi * nu * sp.exp(1 / (3 * nu)), Squared(chain(
-                    d, ("<", sp.sqrt(sp.pi * nu) * sp.exp(1 / (6 * nu)), Scaled(least(nu), chain(
-                        d * least(nu),
+                    d, ("<", sp.sqrt(sp.pi * nu) * sp.exp(1 / (6 * nu)), Scaled(least_nu, chain(
+                        d * least_nu,
                         ("<", d * volume, Monotone(Cite("lemmas/typical_volume+real", "lower"))),
                         ("<=", 1, Hypothesis()),
                     ))))))))),
@@ -151,7 +146,7 @@ claims = (
         says=bound(log_d - lost_to(log_d), "<", r_nu),
         hypotheses=(Relation(d * bounded, "<=", sp.S.One), from_one, two_patterns),
         derivation={"bound": least_radius(r_nu, in_logarithms(bounded, r_nu, nu, chain(
-            least(nu), ("<", volume, Cite("lemmas/typical_volume+real", "lower")))))},
+            least_nu, ("<", volume, Cite("lemmas/typical_volume+real", "lower")))))},
         try_first=({"d": 2, "nu_n": 1}, {"d": 100, "nu_n": 300}),
         expects=Holds,
     ),
@@ -171,7 +166,7 @@ claims = (
         says=bound(log_d - lost_to(log_d), "<", r),
         hypotheses=(Relation(d * formula, "<=", sp.S.One), two_patterns),
         derivation={"bound": least_radius(r, in_logarithms(formula, r, n, chain(
-            least(n) * sp.exp(-r), ("<", formula, Cite("niu2024/typical_ball+formula", "lower")))))},
+            least_n * sp.exp(-r), ("<", formula, Cite("niu2024/typical_ball+formula", "lower")))))},
         try_first=({"d": 2, "n": 1}, {"d": 100, "n": 300}),
         expects=Holds,
     ),

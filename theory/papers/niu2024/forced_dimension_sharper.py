@@ -7,7 +7,15 @@ import sympy as sp
 from theory.claim import Claim
 from theory.kernel import Chain, Relation, chain
 from theory.kernel.rules import Algebra, Cite, Either, Hypothesis, Moving, Scaled, Sign
-from theory.quantities import BallMass, BallVolume, LowerGamma, PrintedBallMass, SphereArea, typical_radius
+from theory.quantities import (
+    BallMass,
+    BallVolume,
+    LowerGamma,
+    PrintedBallMass,
+    SphereArea,
+    typical_radius,
+    typical_volumes,
+)
 from theory.statement import bound
 from theory.symbols import d, n, radius
 from theory.verdict import Holds
@@ -19,7 +27,7 @@ r = typical_radius(n)
 square, share = n / (2 * sp.pi * sp.E), sp.pi * sp.E / (sp.pi * sp.E - 1)
 mass, volume, formula = BallMass(n, r), BallVolume(n, r), PrintedBallMass(n, r)
 root = sp.sqrt(sp.pi * n)
-most, least = 1 / root, sp.exp(-1 / (6 * n)) / root
+least, most = typical_volumes(n)
 above, printed_above, printed_below = 1 + n / ((n + 2) * sp.pi * sp.E), 1 + r / (n + 1), (n + 1) / (n + 1 - r)
 
 

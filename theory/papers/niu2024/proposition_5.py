@@ -10,8 +10,8 @@ import sympy as sp
 from theory.claim import Claim
 from theory.kernel import chain
 from theory.kernel.rules import Algebra, Cite, Monotone, Scaled, Sign, Squared
-from theory.quantities import BallMass, BallVolume, PrintedBallMass, typical_radius
-from theory.statement import Rate
+from theory.quantities import BallMass, BallVolume, PrintedBallMass, typical_radius, typical_volumes
+from theory.statement import Order, Rate
 from theory.symbols import constant, d, layers, longest, n, per_dimension, per_width, width
 from theory.verdict import Fails, Holds
 
@@ -42,56 +42,59 @@ by_factor += "the embedding, the fewer the layers. See proposition_5_volume+laye
 deeper = "T_max, A and l / d_emb are held fixed, so that the model grows in depth as it does in width."
 literal, constant_ratio = "N = O(D^2) is meant literally.", "N / D^2 is meant to approach a positive constant."
 
+least, most = typical_volumes(n)
 third = sp.exp(-sp.Rational(1, 3))
 squared_volume = chain(third / (sp.pi * n), ("<", volume**2, Squared(chain(
-    sp.exp(-sp.Rational(1, 6)) / sp.sqrt(sp.pi * n),
-    ("<=", sp.exp(-1 / (6 * n)) / sp.sqrt(sp.pi * n), Monotone(Sign())),
+    sp.exp(-sp.Rational(1, 6)) * most,
+    ("<=", least, Monotone(Sign())),
     ("<", volume, Cite("lemmas/typical_volume", "lower")),
 ))))  # fmt: skip
 outgrows = A * l * n * third / (sp.pi * T**4)
-outgrown = {"lower": chain(outgrows * D**2, ("<=", N, Scaled(volume**2 * T**2 / (A * l * n**2), squared_volume)))}
-
-unchanged = {"upper": chain(
-    A * l * width**2,
-    ("<=", A * l * width**4 / (sp.pi * n**3) * (n / width / volume) ** 2, Scaled(
-        volume**2 / (A * l * width**2), chain(volume**2, ("<", 1 / (sp.pi * n), Squared(chain(
-            volume, ("<", 1 / sp.sqrt(sp.pi * n), Cite("lemmas/typical_volume", "upper")))))))),
-)}  # fmt: skip
-
 deep, shared = A * a * n**3 / T**3, a * n / volume  # A l d_emb^2 and T_max l d_t, with l = a d_emb
 proportion = A / (sp.pi * a * T**3)
 
 
-def few(one: sp.Expr, exponent: sp.Expr, side: str) -> dict[str, Any]:
-    """N is at most that often the square of T_max / one, as one is below exp(-exponent)."""
-    squared = chain(
-        one**2,
-        (
-            "<=",
-            sp.exp(-2 * exponent),
-            Squared(chain(one, ("<", sp.exp(-exponent), Cite(f"niu2024/typical_ball+{side}", "upper")))),
-        ),
-    )
+def as_it_widens(order: Order) -> dict[str, Any]:
+    """N against D^2, which it outgrows."""
     return {
-        "upper": chain(N, ("<=", few_above(exponent) * (T / one) ** 2, Scaled(T**2 * one**2 / (A * l * n**2), squared)))
-    }
+        "says": Rate(N, order, D**2, n, below=outgrows),
+        "derivation": {"lower": chain(outgrows * D**2, ("<=", N, Scaled(
+            volume**2 * T**2 / (A * l * n**2), squared_volume)))},
+    }  # fmt: skip
 
 
-def few_above(exponent: sp.Expr) -> sp.Expr:
-    """How many times D^2 the model size is, at most."""
-    return A * l * n**2 * sp.exp(-2 * exponent) / T**4
+def as_it_lengthens(order: Order) -> dict[str, Any]:
+    """N, which stays as it is, against D^2 for T_max = n / d_emb."""
+    same, data, times = A * l * width**2, n / width / volume, A * l * width**4 / (sp.pi * n**3)
+    return {
+        "says": Rate(same, order, data**2, n, above=times),
+        "derivation": {"upper": chain(same, ("<=", times * data**2, Scaled(volume**2 / same, chain(
+            volume**2, ("<", 1 / (sp.pi * n), Squared(chain(
+                volume, ("<", most, Cite("lemmas/typical_volume", "upper")))))))))},
+    }  # fmt: skip
+
+
+def few(order: Order, one: sp.Expr, exponent: sp.Expr, side: str) -> dict[str, Any]:
+    """N against the square of T_max / one, where one is below exp(-exponent)."""
+    times = A * l * n**2 * sp.exp(-2 * exponent) / T**4
+    return {
+        "says": Rate(N, order, (T / one) ** 2, n, above=times),
+        "derivation": {"upper": chain(N, ("<=", times * (T / one) ** 2, Scaled(T**2 * one**2 / (A * l * n**2), chain(
+            one**2, ("<=", sp.exp(-2 * exponent), Squared(chain(
+                one, ("<", sp.exp(-exponent), Cite(f"niu2024/typical_ball+{side}", "upper")))))))))},
+    }  # fmt: skip
 
 
 claims = (
     Claim(
         part=":A", **here, reading=f"{by_volume} {wider} {literal}",
         title="The model size is at most of the order of the squared data size",
-        says=Rate(N, "O", D**2, n, below=outgrows), derivation=outgrown, expects=Fails,
+        **as_it_widens("O"), expects=Fails,
     ),
     Claim(
         part=":B", **here, reading=f"{by_volume} {wider} {constant_ratio}",
         title="The model size is of the order of the squared data size",
-        says=Rate(N, "Theta", D**2, n, below=outgrows), derivation=outgrown, expects=Fails,
+        **as_it_widens("Theta"), expects=Fails,
     ),
     Claim(
         part=":C", **here, reading=f"{by_volume} {by_factor} {constant_ratio}",
@@ -111,26 +114,25 @@ claims = (
     Claim(
         part=":D", **here, reading=f"{by_integral} {wider} {literal}",
         title="The model size is at most of the order of the squared data size",
-        says=Rate(N, "O", (T / mass) ** 2, n, above=few_above(square)), derivation=few(mass, square, "integral"),
+        **few("O", mass, square, "integral"),
         expects=Holds,
     ),
     Claim(
         part=":E", **here, reading=f"{by_integral} {wider} {constant_ratio}",
         title="The model size is of the order of the squared data size",
-        says=Rate(N, "Theta", (T / mass) ** 2, n, above=few_above(square)), derivation=few(mass, square, "integral"),
+        **few("Theta", mass, square, "integral"),
         expects=Fails,
     ),
     Claim(
         part=":F", **here, reading=f"{by_formula} {wider} {constant_ratio}",
         title="The model size is of the order of the squared data size",
-        says=Rate(N, "Theta", (T / formula) ** 2, n, above=few_above(r)), derivation=few(formula, r, "formula"),
+        **few("Theta", formula, r, "formula"),
         expects=Fails,
     ),
     Claim(
         part=":G", **here, reading=f"{by_volume} {longer} {constant_ratio}",
         title="The model size is of the order of the squared data size",
-        says=Rate(A * l * width**2, "Theta", (n / width / volume) ** 2, n, above=A * l * width**4 / (sp.pi * n**3)),
-        derivation=unchanged, expects=Fails,
+        **as_it_lengthens("Theta"), expects=Fails,
     ),
     Claim(
         part=":H", **here, reading="The radius r is left free: for every n there is one at which the integral over d "
@@ -153,14 +155,13 @@ claims = (
     Claim(
         part=":J", **here, reading=f"{by_formula} {wider} {literal}",
         title="The model size is at most of the order of the squared data size",
-        says=Rate(N, "O", (T / formula) ** 2, n, above=few_above(r)), derivation=few(formula, r, "formula"),
+        **few("O", formula, r, "formula"),
         expects=Holds,
     ),
     Claim(
         part=":K", **here, reading=f"{by_volume} {longer} {literal}",
         title="The model size is at most of the order of the squared data size",
-        says=Rate(A * l * width**2, "O", (n / width / volume) ** 2, n, above=A * l * width**4 / (sp.pi * n**3)),
-        derivation=unchanged, expects=Holds,
+        **as_it_lengthens("O"), expects=Holds,
     ),
     Claim(
         part=":L", **here, reading=f"{by_layer} {deeper} {constant_ratio}",

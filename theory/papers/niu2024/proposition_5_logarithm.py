@@ -7,7 +7,7 @@ import sympy as sp
 from theory.claim import Claim
 from theory.kernel import chain
 from theory.kernel.rules import Algebra, Cite, Monotone, Scaled, Sign, Squared
-from theory.quantities import BallMass, PrintedBallMass, typical_radius
+from theory.quantities import BallMass, PrintedBallMass, typical_radius, typical_volumes
 from theory.statement import Rate
 from theory.symbols import constant, layers, longest, n, per_dimension
 from theory.verdict import Holds
@@ -20,7 +20,7 @@ N = A * l * n**2 / T**2
 by_integral = "Z_t = 1 is read as that for the integral over d disjoint balls; d_emb = n / T_max, D = T_max d."
 by_formula = "Z_t = 1 is read as that for the formula with gamma(n, r); d_emb = n / T_max, D = T_max d."
 extra = sp.log(T) + sp.log(n) / 2 + sp.log(sp.pi) / 2 + sp.Rational(1, 6)
-least = sp.exp(-1 / (6 * n)) / sp.sqrt(sp.pi * n)
+least, _ = typical_volumes(n)
 
 
 def in_data(one: sp.Expr, exponent: sp.Expr, side: str) -> dict[str, Any]:
@@ -52,45 +52,30 @@ def in_data(one: sp.Expr, exponent: sp.Expr, side: str) -> dict[str, Any]:
 log_data, spread = sp.log(T / mass), full * extra / n
 at_least = Cite("niu2024/proposition_5_logarithm+data", "lower")
 at_most = Cite("niu2024/proposition_5_logarithm+data", "upper")
-positive = chain(0, ("<", n / full, Sign()), ("<=", log_data, at_least))
-log_of_formula, spread_of_formula = sp.log(T / formula), extra / r
-formula_at_least = Cite("niu2024/proposition_5_logarithm+data_formula", "lower")
-formula_at_most = Cite("niu2024/proposition_5_logarithm+data_formula", "upper")
-positive_for_formula = chain(0, ("<", r, Sign()), ("<=", log_of_formula, formula_at_least))
 wider = "The number of layers l, T_max and A are held fixed."
 
 
-def in_model() -> dict[str, Any]:
-    """N against (log D)^2, from log D against n."""
-    gauge, unit = A * l * (full * log_data / T) ** 2, T**2 / (A * l * full**2)
-    squared = Squared(chain(log_data, ("<=", (1 + spread) * n / full, at_most)), positive)
-    return {
-        "says": Rate(N, "~", gauge, n, below=(1 + spread) ** -2, above=sp.S.One),
-        "derivation": {
-            "lower": chain((1 + spread) ** -2 * gauge, ("<=", N, Scaled((1 + spread) ** 2 * unit, chain(
-                log_data**2, ("<=", ((1 + spread) * n / full) ** 2, squared))))),
-            "upper": chain(N, ("<=", gauge, Scaled(unit, chain(
-                (n / full) ** 2, ("<=", log_data**2, Squared(chain(n / full, ("<=", log_data, at_least)))))))),
-        },
-    }  # fmt: skip
-
-
-def in_model_formula() -> dict[str, Any]:
-    """N against (log D)^4, from log D against r, as n = 2 pi e r^2."""
-    gauge, unit = A * l * (full * log_of_formula**2 / T) ** 2, T**2 / (A * l * full**2)
-    most = (1 + spread_of_formula) * r
-    squared = chain(
-        log_of_formula**2,
-        ("<=", most**2, Squared(chain(log_of_formula, ("<=", most, formula_at_most)), positive_for_formula)),
+def in_model(one: sp.Expr, exponent: sp.Expr, part: str) -> dict[str, Any]:
+    """N against log D for exponent n/(2 pi e), and against its square for r: n is 2 pi e times the exponent, or r^2."""
+    log_d, more = sp.log(T / one), 1 + extra / exponent
+    least, most = (Cite(f"niu2024/proposition_5_logarithm{part}", side) for side in ("lower", "upper"))
+    from_zero = chain(0, ("<", exponent, Sign()), ("<=", log_d, least))
+    power = 2
+    above = chain(
+        log_d**2, ("<=", (more * exponent) ** 2, Squared(chain(log_d, ("<=", more * exponent, most)), from_zero))
     )
-    least_squared = chain(r**2, ("<=", log_of_formula**2, Squared(chain(r, ("<=", log_of_formula, formula_at_least)))))
+    below = chain(exponent**2, ("<=", log_d**2, Squared(chain(exponent, ("<=", log_d, least)))))
+    if exponent == r:
+        power = 4
+        above = chain(log_d**4, ("<=", (more * exponent) ** 4, Squared(above)))
+        below = chain(exponent**4, ("<=", log_d**4, Squared(below)))
+    unit = T**2 / (A * l * full**2)
+    gauge = log_d**power / unit
     return {
-        "says": Rate(N, "~", gauge, n, below=(1 + spread_of_formula) ** -4, above=sp.S.One),
+        "says": Rate(N, "~", gauge, n, below=more**-power, above=sp.S.One),
         "derivation": {
-            "lower": chain((1 + spread_of_formula) ** -4 * gauge, ("<=", N, Scaled(
-                (1 + spread_of_formula) ** 4 * unit, chain(log_of_formula**4, ("<=", most**4, Squared(squared)))))),
-            "upper": chain(N, ("<=", gauge, Scaled(unit, chain(r**4, ("<=", log_of_formula**4,
-                Squared(least_squared)))))),
+            "lower": chain(more**-power * gauge, ("<=", N, Scaled(more**power * unit, above))),
+            "upper": chain(N, ("<=", gauge, Scaled(unit, below))),
         },
     }  # fmt: skip
 
@@ -110,14 +95,15 @@ claims = (
         part="+square", fidelity="repaired", repairs=("niu2024/proposition_5:E",), **here, reading=f"{by_integral} "
         f"{wider}",
         changed="the square of log D in place of that of D: N ~ A l (2 pi e log D / T_max)^2",
-        title="The model size grows as the square of the logarithm of the data size", **in_model(), expects=Holds,
+        title="The model size grows as the square of the logarithm of the data size",
+        **in_model(mass, n / full, "+data"), expects=Holds,
     ),
     Claim(
         part="+fourth", fidelity="repaired", repairs=("niu2024/proposition_5:F",), **here, reading=f"{by_formula} "
         f"{wider}",
         changed="the fourth power of log D in place of the square of D: N ~ A l (2 pi e (log D)^2 / T_max)^2",
-        title="The model size grows as the fourth power of the logarithm of the data size", **in_model_formula(),
-        expects=Holds,
+        title="The model size grows as the fourth power of the logarithm of the data size",
+        **in_model(formula, r, "+data_formula"), expects=Holds,
     ),
     Claim(
         part="+factor", fidelity="ours", **here, reading=f"{by_integral} N is kappa n, with kappa and T_max held "

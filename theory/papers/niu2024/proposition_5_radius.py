@@ -7,7 +7,7 @@ import sympy as sp
 from theory.claim import Claim
 from theory.kernel import chain
 from theory.kernel.rules import Algebra, Cite, Monotone, Moving, Rooted, Scaled, Sign, Tangent
-from theory.quantities import BallMass, BallVolume, typical_radius
+from theory.quantities import BallMass, BallVolume, typical_radius, typical_volumes
 from theory.statement import Rate, bound
 from theory.symbols import d, n, radius, width
 from theory.verdict import Holds
@@ -16,7 +16,7 @@ here: dict[str, Any] = {"cites": "Proposition 5", "section": "5.2"}
 r, large = typical_radius(n), sp.sqrt(n / 2)
 small = r * d ** (-1 / n)
 volume = BallVolume(n, r)
-most, least = 1 / sp.sqrt(sp.pi * n), sp.exp(-1 / (6 * n)) / sp.sqrt(sp.pi * n)
+least, most = typical_volumes(n)
 data = n / (width * volume)
 smaller, larger = (sp.Symbol(name, positive=True) for name in ("g_0", "g_1"))
 raised = 1 + n / (n + 2)

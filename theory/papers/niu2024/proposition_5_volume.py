@@ -7,7 +7,7 @@ import sympy as sp
 from theory.claim import Claim
 from theory.kernel import Relation, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Scaled, Sign, Squared
-from theory.quantities import BallVolume, typical_radius
+from theory.quantities import BallVolume, typical_radius, typical_volumes
 from theory.statement import Rate, bound
 from theory.symbols import constant, layers, longest, n, per_dimension, per_width, width
 from theory.verdict import Holds
@@ -16,9 +16,9 @@ here: dict[str, Any] = {"cites": "Proposition 5", "section": "5.2"}
 A, l, T, kappa, a, w = constant, layers, longest, per_dimension, per_width, width
 volume = BallVolume(n, typical_radius(n))
 N, D = A * l * n**2 / T**2, T / volume
-least = sp.exp(-1 / (6 * n)) / sp.sqrt(sp.pi * n)
+least, most = typical_volumes(n)
 above_least = Squared(chain(least, ("<", volume, Cite("lemmas/typical_volume", "lower"))))
-below_most = Squared(chain(volume, ("<", 1 / sp.sqrt(sp.pi * n), Cite("lemmas/typical_volume", "upper"))))
+below_most = Squared(chain(volume, ("<", most, Cite("lemmas/typical_volume", "upper"))))
 squared_least = chain(sp.exp(-1 / (3 * n)) / (sp.pi * n), ("<", volume**2, above_least))
 squared_most = chain(volume**2, ("<", 1 / (sp.pi * n), below_most))
 quartic = A * l * D**4 / (sp.pi**2 * T**6)
@@ -78,7 +78,7 @@ claims = (
         says=bound(T * sp.sqrt(sp.pi * n), "<", D, "<", T * sp.sqrt(sp.pi * n) * sp.exp(1 / (6 * n))),
         derivation={
             "lower": chain(T * sp.sqrt(sp.pi * n), ("<", D, Scaled(volume / (T * sp.sqrt(sp.pi * n)), chain(
-                volume, ("<", 1 / sp.sqrt(sp.pi * n), Cite("lemmas/typical_volume", "upper")))))),
+                volume, ("<", most, Cite("lemmas/typical_volume", "upper")))))),
             "upper": chain(D, ("<", T * sp.sqrt(sp.pi * n) * sp.exp(1 / (6 * n)), Scaled(volume * least / T, chain(
                 least, ("<", volume, Cite("lemmas/typical_volume", "lower")))))),
         },

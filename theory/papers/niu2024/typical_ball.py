@@ -7,7 +7,7 @@ import sympy as sp
 from theory.claim import Claim
 from theory.kernel import chain
 from theory.kernel.rules import Algebra, Cite, Either, Hypothesis, Monotone, Moving, Rooted, Scaled, Sign
-from theory.quantities import BallMass, BallVolume, LowerGamma, PrintedBallMass, typical_radius
+from theory.quantities import BallMass, BallVolume, LowerGamma, PrintedBallMass, typical_radius, typical_volumes
 from theory.statement import bound
 from theory.symbols import d, n, radius
 from theory.verdict import Holds
@@ -16,7 +16,7 @@ here: dict[str, Any] = {"fidelity": "ours", "cites": "Equation (14), one ball", 
 r = typical_radius(n)
 square, share = n / (2 * sp.pi * sp.E), sp.pi * sp.E / (sp.pi * sp.E - 1)
 mass, volume, formula = BallMass(n, r), BallVolume(n, r), PrintedBallMass(n, r)
-least, most = sp.exp(-1 / (6 * n)) / sp.sqrt(sp.pi * n), 1 / sp.sqrt(sp.pi * n)
+least, most = typical_volumes(n)
 at_radius = {radius: r}
 # r is below q (n + 1), q being the radius at n = 1; so n + 1 - r is positive.
 q = typical_radius(sp.S.One)
@@ -32,31 +32,15 @@ never = chain(  # n + 1 <= r would make a positive number negative
 always = chain(
     formula,
     ("=", n / r**n * volume * LowerGamma(n, r), Algebra()),
-    (
-        "<",
-        volume * sp.exp(-r) * (n + 1) / (n + 1 - r),
-        Scaled(
-            r**n / (n * volume),
-            chain(
-                LowerGamma(n, r),
-                ("<", sp.exp(-r) * (n + 1) / (n + 1 - r) * r**n / n, Cite("niu2024/lemma_5+above", at=at_radius)),
-            ),
-        ),
-    ),
-    (
-        "<",
-        sp.exp(-r),
-        Scaled(
-            sp.exp(r) * (n + 1 - r) / (n + 1),
-            chain(
-                volume,
-                ("<", 1 / sp.sqrt(sp.pi), Cite("niu2024/typical_ball+volume")),
-                ("<", 1 - q, Sign()),
-                ("<", (n + 1 - r) / (n + 1), Moving(chain(r / (n + 1), ("<", q, Scaled(n + 1, short))))),
-            ),
-        ),
-    ),
-)
+    ("<", volume * sp.exp(-r) * (n + 1) / (n + 1 - r), Scaled(r**n / (n * volume), chain(
+        LowerGamma(n, r),
+        ("<", sp.exp(-r) * (n + 1) / (n + 1 - r) * r**n / n, Cite("niu2024/lemma_5+above", at=at_radius))))),
+    ("<", sp.exp(-r), Scaled(sp.exp(r) * (n + 1 - r) / (n + 1), chain(
+        volume,
+        ("<", 1 / sp.sqrt(sp.pi), Cite("niu2024/typical_ball+volume")),
+        ("<", 1 - q, Sign()),
+        ("<", (n + 1 - r) / (n + 1), Moving(chain(r / (n + 1), ("<", q, Scaled(n + 1, short)))))))),
+)  # fmt: skip
 
 claims = (
     Claim(
