@@ -237,4 +237,10 @@ MEANING = {
     "zeta_0": "a pattern on the line that another layer holds",
     "a_l": "the number of layers over the width of the embedding, l / d_emb",
     "P": "a number of patterns",
+    "b_1": "the first weight in a linear combination",
+    "b_2": "the second weight in it",
+    "p_1": "what is above the bar in an exponent",
+    "q_1": "what is below it",
+    "v_1": "a first number, not negative",
+    "v_2": "a second one",
 }

@@ -36,5 +36,6 @@ def _collect(term: sp.Basic, found: dict[type[Quantity], Quantity]) -> None:
 
 
 def _plainness(quantity: Quantity) -> tuple[int, int]:
-    """Small where the arguments are letters: numbers count most, then what the arguments are made of."""
-    return sum(1 for a in quantity.args if a.is_number), sum(1 for _ in subterms(quantity))
+    """Small where the arguments are letters: numbers and lists of one count most, then the size."""
+    parts = list(subterms(quantity))
+    return sum(1 for part in parts if isinstance(part, sp.Number)), len(parts)

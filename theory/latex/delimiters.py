@@ -8,7 +8,6 @@ _SMALL = {
     r"\left(": "(", r"\left|": r"\lvert ", r"\left\|": r"\lVert ",
     r"\right)": ")", r"\right|": r"\rvert", r"\right\|": r"\rVert",
 }  # fmt: skip
-_FRACTION = r"\\frac\{([^{}]*)\}\{([^{}]*)\}(?=\s*(?:$|[+)}-]|\\right))"  # of plain parts, with no factor after it
 _DELIMITER = r"(\\(?:left|right)(?:\\\||[()|]))"
 
 
@@ -32,15 +31,15 @@ def flat(text: str) -> str:
     return re.sub(_DELIMITER, lambda found: _SMALL[found[0]], text)
 
 
-def slashed(text: str) -> str:
-    """Plain fractions on one line, for an exponent: n / (2 e)."""
-    return re.sub(_FRACTION, _slash, text)
-
-
-def _slash(found: re.Match[str]) -> str:
-    above, below = found[1].strip(), found[2].strip()
-    above = f"({above})" if re.search(r"[+-]|\\log", above) else above  # log n / d might be read as log(n / d)
-    return f"{above} / ({below})" if re.search(r"[ +-]", below) else f"{above} / {below}"
+def unwrapped(text: str) -> str:
+    """The text without one pair of parentheses around all of it."""
+    depth = 0
+    for token in re.finditer(_DELIMITER, text):
+        depth += 1 if token[0].startswith(r"\left") else -1
+        if depth == 0:
+            whole = text.startswith(r"\left(") and token.end() == len(text)
+            return text[len(r"\left(") : token.start()] if whole else text
+    return text
 
 
 def _delimiter(token: str, size: int) -> str:
@@ -51,8 +50,8 @@ def _delimiter(token: str, size: int) -> str:
 def _size(inside: str) -> int:
     """0 for a plain line, 1 around limits or delimiters, 2 around fractions, sums and what is of size 1."""
     line = inside
-    while line != (line := re.sub(r"[_^]\{[^{}]*\}", "", line)):
+    while line != (line := re.sub(r"\^\{[^{}]*\}", "'", re.sub(r"_\{[^{}]*\}", "", line))):
         pass
     if re.search(r"\\frac|\\sum|\\[bB]ig", line):
         return 2
-    return 1 if re.search(r"\\max|\\min|[(]|\be(?!\w)", line) else 0
+    return 1 if re.search(r"\\max|\\min|[(]|\be'", line) else 0

@@ -6,11 +6,16 @@ from collections.abc import Sequence
 
 import sympy as sp
 
+from theory.kernel import Entry
+
 
 def ordered(terms: Sequence[sp.Expr]) -> list[sp.Expr]:
-    """The order given, but logarithms last, n - 1 together, and first a term without minus sign."""
-    sizes = any(map(_is_size, terms))
-    arranged = sorted(terms, key=lambda term: _rank(term, sizes))
+    """The order given, but n - 1 together, 1 before what is no polynomial, products with sums late, logarithms last.
+
+    The first has no minus sign, if one has none.
+    """
+    first_numbers = any(map(_is_size, terms)) or not all(map(_is_polynomial, terms))
+    arranged = sorted(terms, key=lambda term: _rank(term, first_numbers))
     first = next((t for t in arranged if not t.could_extract_minus_sign()), arranged[0])
     return [first, *(t for t in arranged if t is not first)]
 
@@ -19,9 +24,18 @@ def _is_size(term: sp.Expr) -> bool:
     return bool(term.is_Symbol and term.is_integer)
 
 
-def _rank(term: sp.Expr, sizes: bool) -> int:
-    """Sizes and, beside them, numbers come first, then the rest, then logarithms, those of sizes last."""
-    logarithms = [f for f in sp.Mul.make_args(term) if isinstance(f, sp.log)]
+def _is_polynomial(term: sp.Expr) -> bool:
+    """Is the term a number times powers of letters?"""
+    bases = (f.base if isinstance(f, sp.Pow) and f.exp.is_Integer else f for f in sp.Mul.make_args(term))
+    return all(base.is_Rational or base.is_Symbol or isinstance(base, Entry) for base in bases)
+
+
+def _rank(term: sp.Expr, first_numbers: bool) -> int:
+    """Sizes and numbers first, if they come first; products with a sum after the rest; logarithms of sizes last."""
+    factors = sp.Mul.make_args(term)
+    logarithms = [f for f in factors if isinstance(f, sp.log)]
     if logarithms:
-        return 3 if _is_size(logarithms[0].args[0]) else 2
-    return 0 if sizes and (_is_size(term) or term.is_number) else 1
+        return 4 if _is_size(logarithms[0].args[0]) else 3
+    if first_numbers and (_is_size(term) or term.is_Rational):
+        return 0
+    return 2 if any(isinstance(f, sp.Add) for f in factors) else 1

@@ -9,20 +9,17 @@ from functools import lru_cache
 from typing import Any
 
 import sympy as sp
-from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE, precedence_traditional
 
 from theory.kernel import Entry, Family, Integral, Max, Min, Quantity, Relation, Shown, Sum, Vector
+from theory.latex.algebra import AlgebraPrinter
 from theory.latex.combination import entries, is_linear
-from theory.latex.delimiters import flat, sized, slashed
+from theory.latex.delimiters import flat, sized, unwrapped
+from theory.latex.layout import has_slash, in_scripts
 from theory.latex.letters import Letters
-from theory.latex.order import ordered
-from theory.latex.roots import one_root
 from theory.symbols import LATEX
 
 OPERATORS: dict[str, str] = {"=": "=", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
-_LONG = 60  # an exponent that prints to more characters is the argument of exp instead
-_DIGITS, _SHOWN = 40, 6  # the longest number that is written out, and how much is shown at the ends of a longer one
 _PRODUCT = PRECEDENCE["Mul"]
 
 
@@ -30,41 +27,51 @@ _PRODUCT = PRECEDENCE["Mul"]
 @lru_cache(maxsize=2_000, typed=True)
 def latex(term: sp.Basic, *, ranges: bool = False) -> str:
     """The term; with `ranges`, extrema and vectors say how far their index runs, as sums always do."""
-    return Printer((term,), ranges).doprint(term)
+    return Printer((term,), ranges).side(term)
 
 
 def latex_relation(relation: Relation, *, ranges: bool = False) -> str:
     """lhs op rhs, indices named alike on both sides."""
     printer = Printer((relation.lhs, relation.rhs), ranges)
-    return f"{printer.doprint(relation.lhs)} {OPERATORS[relation.op]} {printer.doprint(relation.rhs)}"
+    return f"{printer.side(relation.lhs)} {OPERATORS[relation.op]} {printer.side(relation.rhs)}"
 
 
-class Printer(LatexPrinter):
+class Printer(AlgebraPrinter):
     """Prints `terms` and what they are made of; bound indices get letters that clash with nothing in them."""
 
     def __init__(self, terms: tuple[sp.Basic, ...], ranges: bool) -> None:
-        super().__init__({"long_frac_ratio": 2, "fold_frac_powers": True})
-        self._ranges = ranges
+        super().__init__(ranges=ranges)
         self._letters = Letters(terms)
         self._omitted: frozenset[sp.Symbol] = frozenset()
-        self._aside: dict[sp.Symbol, sp.Expr] = {}
 
     def doprint(self, expr: sp.Basic) -> str:
         return sized(str(super().doprint(expr)))
+
+    def side(self, expr: sp.Basic) -> str:
+        """The expression where it stands alone: a quantity without the parentheses around its notation."""
+        return sized(unwrapped(self._print(expr))) if isinstance(expr, Quantity) else self.doprint(expr)
 
     def _print(self, expr: Any, **kwargs: Any) -> str:
         # By class and not by name: SymPy has printers for other things called Quantity or InnerProduct.
         match expr:
             case Quantity():
-                return expr.notation.format(*map(self._argument, expr.args))
+                small = in_scripts(expr.notation)
+                return expr.notation.format(*(self._argument(a, i in small) for i, a in enumerate(expr.args)))
             case Max() | Min():
                 return self._print_extremum(expr)
             case _:
                 return str(super()._print(expr, **kwargs))
 
-    def _argument(self, term: sp.Basic) -> Shown:
+    def _argument(self, term: sp.Basic, small: bool) -> Shown:
+        """An argument of a quantity; `small` in a subscript or an exponent."""
+        if small:
+            with self._written(on_the_line=True, ranges=self._ranges):
+                shown = self._argument(term, small=False)
+            return Shown(flat(shown.text), flat(shown.tight))
         slots, body = entries(term) if isinstance(term, Vector) else ({}, term)
         if slots and not is_linear(body, slots):
+            if isinstance(term, Vector) and term.size == 1:  # a list of one is shown as that one
+                return self._argument(term.at(sp.S.One), small=False)
             return Shown(self._print(term), self._print(term))
         with self._without(slots):
             return Shown(self._print(term), self.parenthesize(body, _PRODUCT))
@@ -83,31 +90,16 @@ class Printer(LatexPrinter):
         if is_linear(body, slots):
             with self._without(slots):
                 return self._print(body)
+        if vector.size == 1:
+            return str(self._add_parens(self._print(vector.at(sp.S.One))))
         with self._letters.binding(vector) as letter:
             reach = f"_{{{letter}=1}}^{{{self._print(vector.size)}}}" if self._ranges else f"_{{{letter}}}"
             return rf"\left({self._print(vector.args[0])}\right){reach}"
-
-    def _print_Mul(self, expr: sp.Mul) -> str:
-        """Exponentials are put aside: SymPy would ask of each, by simplifying it, whether it is constant."""
-        if (rooted := one_root(expr)) is not None:
-            rest, power = rooted
-            self._aside[name := sp.Dummy()] = power.base
-            return self._print(rest * name**power.exp)
-        towers = {f: sp.Dummy() for f in expr.args if isinstance(f, sp.exp) and not f.args[0].is_number}
-        self._aside |= {name: tower for tower, name in towers.items()}
-        return str(super()._print_Mul(sp.Mul(*(towers.get(f, f) for f in expr.args)) if towers else expr))
 
     def _print_Symbol(self, expr: sp.Symbol, style: str = "plain") -> str:
         if expr in self._aside:
             return self._print(self._aside[expr])
         return self._letters.of(expr) or LATEX.get(expr.name) or str(super()._print_Symbol(expr, style))
-
-    def _print_Integer(self, expr: sp.Integer) -> str:
-        """A number that no line holds is shown by its first and last digits, and their number."""
-        sign, digits = "-" if expr < 0 else "", str(abs(expr))
-        if len(digits) <= _DIGITS:
-            return sign + digits
-        return rf"{sign}{digits[:_SHOWN]}\underbrace{{\cdots}}_{{\text{{of {len(digits)} digits}}}}{digits[-_SHOWN:]}"
 
     def _print_Family(self, family: Family) -> str:
         return self._print(family.symbol)
@@ -125,9 +117,17 @@ class Printer(LatexPrinter):
         return f"{name}{raised}{lowered}"
 
     def _print_Sum(self, term: Sum) -> str:
+        if term.vector.size == 1:
+            only = term.vector.at(sp.S.One)
+            return str(self._add_parens(self._print(only))) if isinstance(only, sp.Add) else self._print(only)
         with self._letters.binding(term.vector) as letter:
             limits = f"_{{{letter}=1}}^{{{self._print(term.vector.size)}}}"
-            return rf"\sum{limits} {self.parenthesize(term.vector.args[0], _PRODUCT)}"
+            return rf"\sum{limits} {self._body(term.vector)}"
+
+    def _body(self, vector: Vector) -> str:
+        """What is summed, or of which an extremum is taken: a product, of which no slash seems to divide the whole."""
+        text = self.parenthesize(vector.args[0], _PRODUCT)
+        return str(self._add_parens(text)) if self._on_the_line and has_slash(text) else text
 
     def _print_Integral(self, term: Integral) -> str:
         with self._letters.running(term) as letter:
@@ -136,47 +136,20 @@ class Printer(LatexPrinter):
     def _print_extremum(self, term: Max | Min) -> str:
         with self._letters.binding(term.vector) as letter:
             limits = rf"1 \le {letter} \le {self._print(term.vector.size)}" if self._ranges else letter
-            body = self.parenthesize(term.vector.args[0], _PRODUCT)
+            body = self._body(term.vector)
             space = r"\, " if body.startswith(r"\left") else ""  # TeX puts none before a delimiter
             return rf"\{type(term).__name__.lower()}_{{{limits}}} {space}{body}"
 
-    def _print_Abs(self, expr: sp.Abs, exp: str | None = None) -> str:
-        text = rf"\left|{self._print(expr.args[0])}\right|"
-        return text if exp is None else f"{text}^{{{exp}}}"
-
-    def _print_ExpBase(self, expr: sp.exp, exp: str | None = None) -> str:
-        ranges, self._ranges = self._ranges, False  # an exponent has no room for them
-        inside = self._print(expr.args[0])
-        self._ranges = ranges
-        long = len(inside) > _LONG or r"\sum" in inside or r"\operatorname" in inside
-        text = rf"\exp\left({inside}\right)" if long else f"e^{{{flat(slashed(inside))}}}"
-        return str(self._do_exponent(text, exp))
-
-    def _print_log(self, expr: sp.log, exp: str | None = None) -> str:
-        inside = self._print(expr.args[0])
-        text = rf"\log {inside}" if _is_bare(expr) else rf"\log\left({inside}\right)"
-        return str(self._do_exponent(text, exp))
-
-    def _as_ordered_terms(self, expr: sp.Add, order: str | None = None) -> list[sp.Expr]:
-        return ordered(super()._as_ordered_terms(expr, order))
-
-    def _needs_mul_brackets(self, expr: sp.Expr, first: bool = False, last: bool = False) -> bool:
-        open_ended = isinstance(expr, Sum | Max | Min | Integral) or (isinstance(expr, sp.log) and _is_bare(expr))
-        return (open_ended and not last) or bool(super()._needs_mul_brackets(expr, first, last))
-
     def parenthesize(self, item: sp.Basic, level: int, is_neg: bool = False, strict: bool = False) -> str:
         text = self._print(item)
-        raised = isinstance(item, Quantity | Entry) and re.search(r"\^(\w|\{[^{}]*\})(_\{[^{}]*\})?$", text)
+        ends_raised = re.search(r"\^(\w|\{[^{}]*\})(_\{[^{}]*\})?$", text) is not None
+        raised = ends_raised and (isinstance(item, Quantity | Entry) or item.is_Integer)
         binding = _PRODUCT if raised or isinstance(item, Sum | Max | Min | Integral) else _precedence(item)
+        if text.startswith("-"):  # which SymPy does not ask of a product
+            binding = PRECEDENCE["Add"]
         closed = binding > level or (binding == level and (strict or level == _PRODUCT))
         return text if closed else str(self._add_parens(text))
 
 
 def _precedence(item: sp.Basic) -> int:
     return PRECEDENCE["Atom"] if isinstance(item, Vector) else int(precedence_traditional(item))
-
-
-def _is_bare(expr: sp.log) -> bool:
-    """Is the logarithm written without parentheses?"""
-    inside = expr.args[0]
-    return isinstance(inside, Sum) or inside.is_Symbol or (inside.is_Integer and inside.is_positive)

@@ -7,6 +7,7 @@ from typing import assert_never
 import sympy as sp
 
 from theory.kernel import Family, Relation, Vector, families, fresh_index
+from theory.latex.delimiters import sized
 from theory.latex.printer import OPERATORS, Printer, latex, latex_relation
 from theory.statement import (
     Attractor,
@@ -33,7 +34,7 @@ def latex_statement(statement: Statement) -> str:
             return latex_relation(Relation(lhs, "=", rhs), ranges=True)
         case Bound(parts):
             printer = Printer(tuple(p for p in parts if not isinstance(p, str)), ranges=True)
-            return " ".join(OPERATORS[p] if isinstance(p, str) else printer.doprint(p) for p in parts)
+            return " ".join(OPERATORS[p] if isinstance(p, str) else printer.side(p) for p in parts)
         case Convex(function, variable, _, _):
             name, space = latex(variable), rf"\mathbb{{R}}^{{{latex(variable.axes[0])}}}"
             return rf"{name} \mapsto {latex(function, ranges=True)} \quad \text{{is convex on }} {space}"
@@ -132,7 +133,7 @@ def _rate(statement: Rate) -> str:
     printer = Printer((statement.quantity, statement.gauge, *(b for b in bounds if b is not None)), ranges=True)
     quantity, gauge = printer.doprint(statement.quantity), printer.doprint(statement.gauge)
     marks = {"O": "O", "o": "o", "Theta": r"\Theta"}
-    said = rf"\sim {gauge}" if statement.order == "~" else rf"= {marks[statement.order]}\Bigl({gauge}\Bigr)"
+    said = rf"\sim {gauge}" if statement.order == "~" else sized(rf"= {marks[statement.order]}\left({gauge}\right)")
     grows = rf"{quantity} {said} \quad \text{{as }} {latex(statement.variable)} \to \infty"
     factors = [
         (_prose("at least"), statement.below),
