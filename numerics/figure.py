@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from math import copysign, exp, inf, log, prod
 
@@ -35,6 +35,7 @@ _MOST_SECANTS, _MOST_HALVINGS, _MOST_MOVES = 8, 60, 2
 _SHORT, _UNEVEN = 1 - fmpq(1, 3**10), 1 + fmpq(1, 3**33)
 
 
+@lru_cache
 def _context(digits: int) -> Context:
     return Context(prec=digits, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX)
 
@@ -102,13 +103,15 @@ def _curve(figure: Figure, label: str, expression: sp.Expr, at: list[tuple[fmpq,
     )
 
 
-def decimal(expression: sp.Expr, at: Configuration) -> str | None:
-    """The value, rounded correctly to DIGITS digits; None where it has no value, or none that is known so well."""
+def decimal(
+    expression: sp.Expr, at: Configuration, digits: int = DIGITS, ladder: tuple[int, ...] = QUICK
+) -> str | None:
+    """The value, rounded correctly to so many digits; None where it has no value, or none that is known so well."""
     function = compiled(expression)
-    for bits in QUICK:
+    for bits in ladder:
         try:
             with precision(bits):
-                found = rounded(function(at))
+                found = rounded(function(at), digits)
         except (Undefined, ZeroDivisionError):
             continue
         if found is not None:
@@ -116,14 +119,15 @@ def decimal(expression: sp.Expr, at: Configuration) -> str | None:
     return None
 
 
-def rounded(value: Number) -> str | None:
-    """The decimal of DIGITS digits that everything in the ball rounds to; None where there is none."""
+def rounded(value: Number, digits: int = DIGITS) -> str | None:
+    """The decimal of so many digits that everything in the ball rounds to; None where there is none."""
+    context = _context(digits)
     if isinstance(value, fmpq):
-        return _written(_nearest(value))
+        return _written(_nearest(value, context))
     ends = _ends(ball(value))
     if ends is None:
         return None
-    below, above = map(_nearest, ends)
+    below, above = (_nearest(end, context) for end in ends)
     return _written(above) if below == above else None
 
 

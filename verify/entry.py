@@ -20,6 +20,7 @@ from theory.statement import Rate, Standard
 from theory.verdict import Contradiction, Fails, Holds, Measured, Open, Verdict, name
 from verify.examine import Examination
 from verify.judge import judge, side_verdict
+from verify.profile import profile_of
 from verify.said import statement_text
 
 Entry = dict[str, object]
@@ -49,6 +50,7 @@ def entry(found: Examination) -> Entry:
         "value": None,
         "measured": _measured(verdict) if isinstance(verdict, Measured) else None,
         "figure": figure_of(claim),
+        "profile": profile_of(claim, found.evidence),
         "expects": name(claim.expects),
         "as_expected": expected(claim, verdict),
     }

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil, floor, log10
 from typing import Any
 
+from verify.report.axes import AnyAxis, axis, logarithmic_axis, power_of_ten
 from verify.report.escaping import command, text
 from verify.report.values import point, value
 
@@ -19,106 +17,6 @@ Place = tuple[Fraction, Fraction]
 WIDTH, HEIGHT = 320, 150  # of the frame, in big points
 LEFT, BELOW, RIGHT, ABOVE = 40, 22, 10, 6  # what stands around it
 NAMED = 12  # above it where the vertical axis has a name
-TICKS = 6  # at most so many steps along an axis
-POWERS = 8  # and along a logarithmic one
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """From `low` to `high`, both multiples of `step`, on so many big points."""
-
-    low: Fraction
-    high: Fraction
-    step: Fraction
-    length: int
-
-    def at(self, number: Fraction) -> str:
-        """Where the number stands, to a hundredth of a point."""
-        hundredths = round(100 * self.length * (number - self.low) / (self.high - self.low))
-        return _hundredths(hundredths)
-
-    @property
-    def ticks(self) -> Iterator[Fraction]:
-        steps = int((self.high - self.low) / self.step)
-        return (self.low + k * self.step for k in range(steps + 1))
-
-    def written(self, tick: Fraction) -> str:
-        return value(f"{(Decimal(tick.numerator) / Decimal(tick.denominator)):f}")
-
-
-@dataclass(frozen=True, slots=True)
-class LogarithmicAxis:
-    """From 10^least to 10^most, with a tick at each power that is a multiple of `step`, on so many big points."""
-
-    least: int
-    most: int
-    step: int
-    length: int
-
-    @property
-    def low(self) -> Fraction:
-        return Fraction(10) ** self.least
-
-    @property
-    def high(self) -> Fraction:
-        return Fraction(10) ** self.most
-
-    def at(self, number: Fraction) -> str:
-        """Where the number stands, to a hundredth of a point."""
-        return _hundredths(round(100 * self.length * (_logarithm(number) - self.least) / (self.most - self.least)))
-
-    @property
-    def ticks(self) -> Iterator[Fraction]:
-        return (Fraction(10) ** k for k in range(self.least, self.most + 1) if k % self.step == 0)
-
-    def written(self, tick: Fraction) -> str:
-        return f"10^{{{_power(tick)}}}"
-
-
-def _hundredths(number: int) -> str:
-    return f"{number // 100}.{number % 100:02d}"
-
-
-AnyAxis = Axis | LogarithmicAxis
-
-
-def axis(numbers: Sequence[Fraction], length: int) -> Axis:
-    """An axis that holds all the numbers, its step 1, 2 or 5 times a power of ten."""
-    low, high = min(numbers), max(numbers)
-    if low == high:
-        low, high = low - 1, high + 1
-    step = _step((high - low) / TICKS)
-    return Axis(step * floor(low / step), step * ceil(high / step), step, length)
-
-
-def _step(least: Fraction) -> Fraction:
-    """The smallest of ..., 0.5, 1, 2, 5, 10, ... that is not below `least`."""
-    power = Fraction(1)
-    while power > least:
-        power /= 10
-    while 10 * power <= least:
-        power *= 10
-    return next(m * power for m in (1, 2, 5, 10) if m * power >= least)
-
-
-def logarithmic_axis(numbers: Sequence[Fraction], length: int) -> LogarithmicAxis:
-    """A logarithmic axis that holds all the numbers, which are positive, between powers of ten."""
-    least, most = _power(min(numbers)), _power(max(numbers))
-    if Fraction(10) ** most < max(numbers) or least == most:
-        most += 1
-    return LogarithmicAxis(least, most, ceil(Fraction(most - least, POWERS)), length)
-
-
-def _power(number: Fraction) -> int:
-    """The greatest k with 10^k <= number."""
-    power = floor(_logarithm(number))  # off by one at most
-    if Fraction(10) ** power > number:
-        return power - 1
-    return power + 1 if Fraction(10) ** (power + 1) <= number else power
-
-
-def _logarithm(number: Fraction) -> float:
-    return log10(number.numerator) - log10(number.denominator)
 
 
 def figure(claim: Record) -> str:
@@ -155,7 +53,7 @@ def _table(found: Record) -> str:
 
 def _row(place: str, values: Sequence[str | None]) -> str:
     number = Fraction(place)
-    shown = f"10^{{{_power(number)}}}" if Fraction(10) ** _power(number) == number else value(place)
+    shown = f"10^{{{power_of_ten(number)}}}" if Fraction(10) ** power_of_ten(number) == number else value(place)
     cells = ("--" if found is None else f"${value(found)}$" for found in values)
     return " & ".join((f"${shown}$", *cells)) + "\\\\\n"
 
@@ -178,10 +76,14 @@ def _axes(across: AnyAxis, up: AnyAxis, found: Record) -> str:
     made = [f"\\put(0,0){{\\framebox({WIDTH},{HEIGHT}){{}}}}\n"]
     for tick in across.ticks:
         x = across.at(tick)
-        made.append(f"\\put({x},0){{\\line(0,1){{3}}}}\\put({x},-4){{\\makebox(0,0)[t]{{${across.written(tick)}$}}}}\n")
+        made.append(
+            f"\\put({x},0){{\\line(0,1){{3}}}}\\put({x},-4){{\\makebox(0,0)[t]{{${value(across.written(tick))}$}}}}\n"
+        )
     for tick in up.ticks:
         y = up.at(tick)
-        made.append(f"\\put(0,{y}){{\\line(1,0){{3}}}}\\put(-4,{y}){{\\makebox(0,0)[r]{{${up.written(tick)}$}}}}\n")
+        made.append(
+            f"\\put(0,{y}){{\\line(1,0){{3}}}}\\put(-4,{y}){{\\makebox(0,0)[r]{{${value(up.written(tick))}$}}}}\n"
+        )
     if up.low < 0 < up.high:
         made.append(f"\\put(0,0){{\\amzero{{0 {up.at(Fraction(0))} m {WIDTH} {up.at(Fraction(0))} l}}}}\n")
     made.append(f"\\put({WIDTH // 2},-{BELOW - 7}){{\\makebox(0,0)[t]{{${found['variable']['latex']}$}}}}\n")
