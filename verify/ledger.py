@@ -8,15 +8,19 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from errno import EISDIR
 from pathlib import Path
+from types import MappingProxyType
 
 import sympy as sp
 
 from theory.catalogue import PRINTED, BadClaimFile, Catalogue
-from theory.latex import definitions
+from theory.latex import definitions, latex
+from theory.symbols import MEANING
 from verify.entry import Entry
 from verify.said import disagrees
 
 SCHEMA = Path(__file__).with_name("ledger.schema.json")
+VERSION = 1  # of the schema
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class CannotWrite(Exception):
@@ -28,7 +32,7 @@ def assemble(entries: Sequence[Entry], catalogue: Catalogue) -> dict[str, object
     by_id = {str(e["id"]): e for e in entries}
     papers = {str(e["paper"]) for e in entries}
     return {
-        "schema": 1,
+        "schema": VERSION,
         "papers": {
             key: {"title": s.title, "authors": s.authors, "version": s.version, "bibtex": s.bibtex}
             for key, s in catalogue.papers.items()
@@ -37,9 +41,20 @@ def assemble(entries: Sequence[Entry], catalogue: Catalogue) -> dict[str, object
         "notation": [
             {"name": n, "definition": d, "description": t} for n, d, t in definitions(_terms(entries, catalogue))
         ],
+        "symbols": _symbols(entries, catalogue),
         "claims": [e | _pointers(e, by_id, catalogue) for e in entries],
         "statements": _statements(entries, catalogue),
     }
+
+
+def _symbols(entries: Sequence[Entry], catalogue: Catalogue) -> list[dict[str, str]]:
+    """Every symbol of the claims in the ledger, in the order of their meanings; last those that have none."""
+    claims = [catalogue.claims[str(e["id"])] for e in entries]
+    named = {s for c in claims for s in (*c.sizes, *c.scalars, *(family.symbol for family in c.families))}
+    shown = {symbol.name: latex(symbol) for symbol in named}
+    known = [name for name in MEANING if name in shown]
+    names = [*known, *sorted(shown.keys() - set(known))]
+    return [{"name": name, "latex": shown[name], "meaning": MEANING.get(name, "")} for name in names]
 
 
 def _terms(entries: Sequence[Entry], catalogue: Catalogue) -> tuple[sp.Basic, ...]:
@@ -117,20 +132,46 @@ def prepare(folder: Path) -> None:
         raise CannotWrite(f"{folder}: {error.strerror}; choose another folder with --out DIR") from error
 
 
-def write(folder: Path, texts: Mapping[str, str]) -> None:
-    """Every file written aside first, then renamed, so that an earlier one stays whole."""
-    aside = [(folder / f".{name}.{os.getpid()}", folder / name) for name in texts]
+def write(folder: Path, texts: Mapping[str, str], owned: Mapping[str, str] = NOTHING) -> None:
+    """Every file written aside first, then renamed, so that an earlier one stays whole; `a/b` goes into a folder a.
+
+    `owned` says how our files in a folder begin: those that begin so, and are not among the texts, are left over from
+    an earlier run, and go.  CannotWrite where a file cannot be written or removed.
+    """
+    aside = [((folder / name).with_name(f".{Path(name).name}.{os.getpid()}"), folder / name) for name in texts]
     try:
         for (path, final), text in zip(aside, texts.values(), strict=True):
             if final.is_dir():
                 raise IsADirectoryError(EISDIR, "a folder is in the way", str(final))
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         for path, final in aside:
             path.replace(final)
+        for path in _left_over(folder, texts, owned):
+            path.unlink()
     except OSError as error:
         raise CannotWrite(
             f"{error.filename or folder}: {error.strerror}; choose another folder with --out DIR"
         ) from error
     finally:
         for path, _ in aside:
-            path.unlink(missing_ok=True)
+            if path.parent.is_dir():
+                path.unlink(missing_ok=True)
+
+
+def _left_over(folder: Path, texts: Mapping[str, str], owned: Mapping[str, str]) -> list[Path]:
+    """Files of ours that are no longer made."""
+    inside = ((path, begins) for name, begins in owned.items() for path in sorted((folder / name).glob("*")))
+    kept = {folder / name for name in texts}
+    return [path for path, begins in inside if path not in kept and _begins_with(path, begins)]
+
+
+def _begins_with(path: Path, beginning: str) -> bool:
+    """Is it a file, and no link to one, whose first line begins so?  What cannot be read is not ours."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return file.readline(1_000).startswith(beginning)
+    except OSError:
+        return False
