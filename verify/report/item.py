@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from theory.symbols import LATEX, MEANING
 from verify.report.escaping import claim_id, command, link, links, text
 from verify.report.figure import figure
 from verify.report.proof import proofs, side_name
+from verify.report.references import cited
 from verify.report.values import about, point, value
+from verify.report.wording import domain_of, letter, prose
 from verify.said import measured_text, verdict_text
 
 Record = Mapping[str, Any]
@@ -29,25 +30,28 @@ _POINTERS = (
 )
 _EQUATIONS = ("identity", "derivative")
 _WHOLE = ("bound", "convexity", *_EQUATIONS)  # sides that are all of their statement
-_SYMBOL = re.compile(rf"\b({'|'.join(MEANING)})\b")
 
 
-def item(claim: Record) -> str:
-    """The whole of one claim: statement, verdict, derivation or witness, and what points at it."""
+def item(claim: Record, works: Mapping[str, str] | None = None) -> str:
+    r"""The whole of one claim: statement, verdict, derivation or witness, and what points at it.
+
+    `works` has the \cite key of each fact of the literature.
+    """
     refuted = claim["verdict"] == "fails"
     name = _REFUTED.get(claim["fidelity"], "Form of ours") if refuted else _name(claim)
-    said = "; ".join(filter(None, (text(claim["title"]), domain(claim))))
+    said = "; ".join(filter(None, (prose(claim["title"]), domain(claim))))
     return "".join(
         [
             command("begin", "amitem", verdict_text(claim), name, where(claim), claim["level"] or "", claim["id"]),
             f"{_CLAIMED.get(verdict_text(claim), '')}{said}:\n",
             command("amdisplay", f"\\amformula{{{claim['id']}}}"),
             f"\\amid{{{claim_id(claim['id'])}}}\n",
+            command("end", "amitem"),
             *(command("amnote", label, content) for label, content in _refutation(claim)),
             figure(claim),
             *proofs(claim),
-            *(command("amnote", label, content) for label, content in _notes(claim) if content),
-            command("end", "amitem") + "\n",
+            *(command("amnote", label, content) for label, content in _notes(claim, works or {}) if content),
+            "\n",
         ]
     )
 
@@ -58,22 +62,24 @@ def _name(claim: Record) -> str:
 
 def where(claim: Record) -> str:
     """Where the claim stands in the paper, and in which form it is given here; a fact of the literature is no form."""
-    return text(claim["cites"]) + ("" if claim["level"] == "standard" else _FORMS[claim["fidelity"]])
+    return prose(claim["cites"]) + ("" if claim["level"] == "standard" else _FORMS[claim["fidelity"]])
 
 
 def domain(claim: Record) -> str:
     """For which values the claim is stated, symbols in mathematics, with its hypotheses."""
-    words = claim.get("domain") or ("" if claim["verdict"] == "fails" else claim["scope"])
-    words = words.split(", with ")[0] if claim["hypotheses"] else words
-    words = re.sub(r" (>=|<=|>|<|=) ", "\u00a0\\1\u00a0", words)
-    shown = (f"${LATEX.get(w, w)}$" if w in MEANING else text(w) for w in _SYMBOL.split(words))
-    given = " and ".join(f"${h}$" for h in claim["hypotheses"])
-    return ", with ".join(filter(None, ("".join(shown), given)))
+    stated, given = domain_of(claim)
+    words = "".join(f"${part}$" if place % 2 else _unbroken(part) for place, part in enumerate(stated))
+    return ", with ".join(filter(None, (words, " and ".join(f"${h}$" for h in given))))
+
+
+def _unbroken(words: str) -> str:
+    """The text, in which no line ends beside a relation."""
+    return text(re.sub(r" (>=|<=|>|<|=) ", "\u00a0\\1\u00a0", words))
 
 
 def _refutation(claim: Record) -> Iterator[tuple[str, str]]:
     """The counterexample, and under it each form that holds, with its formula."""
-    if claim.get("witness"):
+    if claim.get("violated"):
         yield "Counterexample", _counterexample(claim)
     for repair in claim.get("repaired_by") or ():
         yield f"Repaired by Theorem~\\ref{{{repair}}}", f"\\amrepair{{{repair}}} ({link(repair)})"
@@ -81,27 +87,26 @@ def _refutation(claim: Record) -> Iterator[tuple[str, str]]:
 
 def _counterexample(claim: Record) -> str:
     """Where, which side is violated there, and by how much."""
-    at, found = f"{point(claim['witness'])}.", claim.get("violated")
-    if not found:
-        return at
-    side, slack = side_name(found["side"]), value(claim["violation"])
-    if found["side"] in _EQUATIONS:
-        return rf"{at} There the two sides differ by ${{{slack} \ne 0}}$."
+    there = f"{point(claim['witness'])}. There" if claim["witness"] else "Here"
+    side, slack = side_name(claim["violated"]["side"]), value(claim["violation"])
+    if claim["violated"]["side"] in _EQUATIONS:
+        return rf"{there} the two sides differ by ${{{slack} \ne 0}}$."
     if slack == "0":
-        return f"{at} There the {side} is an equality, but it is claimed to be strict."
-    return f"{at} There the slack of the {side} is ${{{slack}{' < 0' if slack.startswith('-') else ''}}}$."
+        return f"{there} the {side} is an equality, but it is claimed to be strict."
+    return f"{there} the slack of the {side} is ${{{slack}{' < 0' if slack.startswith('-') else ''}}}$."
 
 
-def _notes(claim: Record) -> Iterator[tuple[str, str]]:
+def _notes(claim: Record, works: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "Measured", _measured(claim)
-    yield "Reading", text(claim.get("reading") or "")
+    yield "Reading", prose(claim.get("reading") or "")
     label = "No meaning" if claim.get("kind") == "no_meaning" else "Open"
-    yield label, text(claim.get("reason") or "") if claim["verdict"] == "open" else ""
-    yield "Reference", text(claim.get("reference") or "")
+    yield label, prose(claim.get("reason") or "") if claim["verdict"] == "open" else ""
+    yield "Reference", text(claim.get("reference") or "") + cited([claim["id"]], works)
     yield "Contradiction", text(claim.get("reason") or "") if claim["verdict"] == "contradiction" else ""
-    yield "Changed", text(claim.get("changed") or "")
+    yield "Changed", prose(claim.get("changed") or "")
     for label, key in _POINTERS:
-        yield label, links([other for other in claim.get(key) or () if other != claim["id"]])
+        others = [other for other in claim.get(key) or () if other != claim["id"]]
+        yield label, links(others) + (cited(others, works) if key == "trust" else "")
     yield from _tightness(claim)
     yield "Enclosed", _enclosed(claim)
 
@@ -122,7 +127,8 @@ def _enclosed(claim: Record) -> str:
         return ""
     sides = found["margin"].items()
     margins = " and ".join(f"${value(m)}$" + ("" if s in _WHOLE else f" ({side_name(s)})") for s, m in sides)
-    fixed = f", {' and '.join(map(text, found['fixed']))} fixed" if found["fixed"] else ""
+    names = " and ".join(f"${letter(name)}$" for name in found["fixed"])
+    fixed = f", {names} fixed" if names else ""
     where = f"within ${value(found['half_width'])}$ of {point(found['centre'])}{fixed}"
     count = "one box" if found["boxes"] == 1 else f"{found['boxes']} boxes"
     return f"by ball arithmetic in {count}: every number {where}; slack at least {margins}"

@@ -6,28 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from verify.report.breaks import breakable
-from verify.report.escaping import command, link, links, text
+from verify.report.counts import counts
+from verify.report.escaping import command, links, text
+from verify.report.index import index
 from verify.report.item import domain, item, where
-from verify.report.preamble import DOCUMENT, INTRODUCTION, MACROS
+from verify.report.notation import notation
+from verify.report.preamble import CONTENTS, DOCUMENT, INTRODUCTION, MACROS
+from verify.report.references import bibliography, cited, keys
+from verify.report.wording import prose
 from verify.said import disagrees, verdict_text
 
 Record = Mapping[str, Any]
 
-_TABLE = r"""\section*{All claims}
-{\small
-\begin{longtable}{@{}p{.36\linewidth}p{.37\linewidth}ll@{}}
-\toprule Where & Claim & Verdict & Level \\ \midrule \endhead \bottomrule \endfoot
-ROWS\end{longtable}}
-"""
-
 
 def bounds_tex(ledger: Record) -> str:
     """A document of all claims, each with its verdict and with its derivation or its witness."""
-    body = [_summary(ledger["claims"]), _notation(ledger.get("notation", ()))]
+    works = keys(ledger)
+    body = [counts(ledger), CONTENTS, notation(ledger)]
     for key, paper in ledger["papers"].items():
         claims = [c for c in ledger["claims"] if c["paper"] == key]
-        body.append(_source(paper) + "".join(_statements(claims, ledger.get("statements", ()))))
-    return "\n".join([DOCUMENT + INTRODUCTION, *body, "\\end{document}\n"])
+        statements = _statements(claims, ledger.get("statements", ()), works)
+        body.append(_source(paper, cited([key], works)) + "".join(statements))
+    return "\n".join([DOCUMENT + INTRODUCTION, *body, index(ledger), bibliography(ledger), "\\end{document}\n"])
 
 
 def claims_tex(ledger: Record) -> str:
@@ -42,32 +42,12 @@ def _definition(claim: Record) -> str:
     return command("amdefine", claim["id"], where(claim), formula, domain(claim), *found)
 
 
-def _summary(claims: Sequence[Record]) -> str:
-    rows = (
-        (
-            f"\\raggedright {where(c)}",
-            f"\\raggedright {link(c['id'])}",
-            f"\\ampaint{{{verdict_text(c)}}}{{\\textbf{{{c['verdict']}}}}}",
-            c["level"] or verdict_text(c).partition(", ")[2] or "--",
-        )
-        for c in claims
-    )
-    return _TABLE.replace("ROWS", "".join(" & ".join(row) + " \\\\\n" for row in rows))
-
-
-def _notation(entries: Sequence[Record]) -> str:
-    if not entries:
-        return ""
-    lines = (command("amdisplay", breakable(f"{e['name']} = {e['definition']}")) for e in entries)
-    return "\\section*{Notation}\n" + "".join(lines)
-
-
-def _source(paper: Record) -> str:
+def _source(paper: Record, cite: str) -> str:
     source = ". ".join(text(paper[part]) for part in ("authors", "version"))
-    return f"\\section{{{text(paper['title'])}}}\n\\noindent {source}.\n"
+    return f"\\section{{{text(paper['title'])}}}\n\\noindent {source}{cite}.\n"
 
 
-def _statements(claims: Sequence[Record], statements: Sequence[Record]) -> Iterator[str]:
+def _statements(claims: Sequence[Record], statements: Sequence[Record], works: Mapping[str, str]) -> Iterator[str]:
     """The claims of one paper under headings, one a printed statement."""
     found = {s["id"]: s for s in statements}
     groups: dict[str, list[Record]] = {}
@@ -78,16 +58,26 @@ def _statements(claims: Sequence[Record], statements: Sequence[Record]) -> Itera
         yield _heading(group[0], alone=labels.count(group[0]["cites"]) == 1)
         if name in found:
             yield _verdict(found[name], group)
-        yield from map(item, group)
+        yield from (item(claim, works) for claim in group)
 
 
 def _heading(first: Record, alone: bool) -> str:
     """The paper's label, with the title where several statements share it; the statement as it is encoded."""
-    label = text(first["cites"]) + ("" if alone else f": {text(first['title'])}")
+    label = prose(first["cites"])
     place = text(first["section"])
     place = f"Section {place}" if place[:1].isdigit() else place
+    plain = text(first["cites"])
+    if not alone:
+        label, plain = f"{label}: {prose(first['title'])}", f"{plain}: {text(first['title'])}"
+    if place not in first["cites"]:
+        label, plain = f"{label} ({place})", f"{plain} ({place})"
     encoded = command("amencoded", text(first["printed_text"])) if first["printed_text"] else ""
-    return command("subsection", f"{label} ({place})") + encoded
+    return command("subsection", f"\\texorpdfstring{{{label}}}{{{_plain(plain)}}}") + encoded
+
+
+def _plain(title: str) -> str:
+    """For a bookmark of the PDF, which has no mathematics."""
+    return title.replace("$", "").replace(r"\le", "<=").replace(r"\ge", ">=")
 
 
 def _verdict(statement: Record, group: Sequence[Record]) -> str:

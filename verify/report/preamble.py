@@ -55,17 +55,41 @@ DOCUMENT = r"""% Made by `python -m verify` from its ledger: do not edit.
 \usepackage{lmodern,textcomp}
 \usepackage{amsmath,amssymb}
 \usepackage[margin=25mm]{geometry}
-\usepackage{microtype,xcolor,booktabs,longtable}
-\usepackage[hidelinks]{hyperref}
+\usepackage{microtype,xcolor,booktabs,longtable,multicol}
+\usepackage[hidelinks,bookmarksnumbered]{hyperref}
 \input{claims.tex}
 \makeatletter
 \newcounter{amitem}
 \def\am@state@fails{ (fails)}
-% verdict, name, note, level, id
-\newenvironment{amitem}[5]{\par\addvspace{14pt plus 4pt}\refstepcounter{amitem}\label{#5}\noindent
-  \ampaint{#1}{\rule[-.35ex]{3pt}{2.1ex}}\enspace\textbf{#2~\theamitem\@nameuse{am@state@#1}}\ (#3)%
-  \hfill\amword{#1}\amlevel{#4}\par\nobreak\smallskip
-  \postdisplaypenalty=10000 \@endparpenalty=10000 \noindent\ignorespaces}{\par}
+% Verdicts differ in word, mark and rule, and in colour besides.
+\@namedef{am@mark@holds}{$\checkmark$}
+\@namedef{am@mark@fails}{$\times$}
+\@namedef{am@mark@mixed}{$\pm$}
+\@namedef{am@mark@contradiction}{$\times$}
+\@namedef{am@mark@open}{?}
+\@namedef{am@mark@measured}{$\approx$}
+\@namedef{am@mark@measured, agrees}{$\approx$}
+\@namedef{am@mark@measured, disagrees}{$\not\approx$}
+\newcommand{\ammark}[1]{\ampaint{#1}{\hbox to 1em{\@nameuse{am@mark@#1}\hss}}}
+\newcommand{\am@dashes}[2]{\lower\dp\am@statement\vbox to\dimexpr\ht\am@statement+\dp\am@statement\relax{%
+  \cleaders\vbox to #2{\hrule width 2pt height #1\vfil}\vfil}}
+\newcommand{\am@line}[1]{\vrule width #1 height\ht\am@statement depth\dp\am@statement}
+\@namedef{am@rule@holds}{\am@line{2pt}}
+\@namedef{am@rule@fails}{\am@line{.7pt}\hskip 1.5pt\am@line{.7pt}}
+\expandafter\let\csname am@rule@contradiction\expandafter\endcsname\csname am@rule@fails\endcsname
+\@namedef{am@rule@open}{\am@dashes{4pt}{7pt}}
+\@namedef{am@rule@measured, agrees}{\am@dashes{1.4pt}{3.4pt}}
+\@namedef{am@rule@measured, disagrees}{\am@dashes{1.4pt}{3.4pt}}
+\newsavebox\am@statement
+% verdict, name, note, level, id; the statement, which is not split between pages
+\newenvironment{amitem}[5]{\par\addvspace{14pt plus 4pt}\def\am@verdict{#1}%
+  \setbox\am@statement\hbox\bgroup\begin{minipage}[b]{\dimexpr\linewidth-8pt\relax}%
+  {\raggedright\refstepcounter{amitem}\label{#5}\textbf{#2~\theamitem\@nameuse{am@state@#1}}\ (#3)%
+   \hspace*{0pt plus 1fill}\mbox{\ammark{#1}\amword{#1}\amlevel{#4}}\parfillskip=0pt\par}\nobreak\smallskip
+  \postdisplaypenalty=10000 \@endparpenalty=10000 \abovedisplayskip=5pt plus 2pt\abovedisplayshortskip=3pt plus 2pt
+  \belowdisplayskip=2pt plus 2pt\belowdisplayshortskip=2pt plus 2pt\noindent\ignorespaces}{\par\end{minipage}\egroup
+  \noindent\hbox to 8pt{\ampaint{\am@verdict}{\@nameuse{am@rule@\am@verdict}}\hss}\box\am@statement
+  \par\nobreak\smallskip}
 \newcommand{\amnote}[2]{\par\smallskip\noindent\hangindent=1.5em\hangafter=1
   {\small\rightskip=0pt plus 1fil\textbf{#1.}\enspace#2\par}}
 \newdimen\am@base \newdimen\am@col \newbox\am@start
@@ -104,19 +128,34 @@ DOCUMENT = r"""% Made by `python -m verify` from its ledger: do not edit.
   \begin{tabular}{@{}l*{#1}{c}@{}}\toprule#2\\\midrule#3\bottomrule\end{tabular}\end{minipage}\par\nobreak}
 \newcommand{\amencoded}[1]{\noindent As encoded: {\raggedright\small\texttt{#1}\par}\nobreak}
 \newcommand{\amprinted}[1]{{\raggedright\noindent The printed statement: #1.\par}\nobreak}
-\newcommand{\amid}[1]{\nobreak\noindent{\footnotesize#1\par}\nobreak}
+\newcommand{\amid}[1]{\nobreak\noindent{\raggedleft\footnotesize\color{black!65}#1\par}\nobreak}
+\newcommand{\amhead}[1]{\parbox[b]{.24\linewidth}{\raggedleft\small#1}}
+\newenvironment{amsymbols}{\small\setlength{\LTleft}{0pt}\begin{longtable}{@{}p{.12\linewidth}p{.84\linewidth}@{}}}%
+  {\end{longtable}}
+\newcommand{\amsymbol}[2]{$#1$ & \raggedright #2 \tabularnewline}
+\newcommand{\amquantity}[2]{\par\addvspace{4pt plus 2pt}{\rightskip=0pt plus 1fil\hangindent=2em\hangafter=1\noindent
+  \am@math{#1}\par}\nobreak{\small\leftskip=2em\rightskip=0pt plus 1fil\noindent\color{black!75}#2\par}}
+\newenvironment{amindex}{\clearpage\begin{multicols}{2}[\section{Index of labels}]\footnotesize\raggedright}%
+  {\end{multicols}}
+\newcommand{\amsource}[1]{\par\medskip{\normalsize\textbf{#1}\par}\nobreak}
+\newcommand{\amlabel}[1]{\par\addvspace{3pt plus 1pt}\textbf{#1}\par\nobreak}
+% id, its last part, verdict
+\newcommand{\amentry}[3]{{\leftskip=2.6em\rightskip=1.6em plus 4em\tolerance=9999\parfillskip=-1.6em\hskip-2.6em
+  \hbox to 2.6em{\ref{#1}\hfil}#2\enspace\nobreak\dotfill\nobreak\enspace
+  \mbox{\ammark{#3}\amword{#3}}\nobreak\hbox to 2.4em{\hfil\pageref{#1}}\par}}
 \newcommand{\amrepair}[1]{$\displaystyle\relpenalty=10000\binoppenalty=10000 \am@get{formula}{#1}$,
   \am@get{domain}{#1}}
 \makeatother
 """
 
-INTRODUCTION = r"""\setlength{\parindent}{0pt}\emergencystretch=3em
+INTRODUCTION = r"""\setlength{\parindent}{0pt}\emergencystretch=3em\hfuzz=.5pt
 \title{Statements on associative memories, checked}
 \author{}
 \date{}
 \begin{document}
 \maketitle
 \section*{How to read this}
+\pdfbookmark{How to read this}{how}
 Each claim has a verdict. It \amword{holds} if it is derived: a chain of steps, printed with the rule of
 each, that a small program has replayed for all sizes and all values in its scope. It \amword{fails} if
 there is a counterexample, printed with its numbers; one is enough; an order of growth, $O$, $\Theta$ or $\sim$, where
@@ -133,5 +172,12 @@ over $1, \dots, d$, an index $k$, $m$, $r$ or $s$ over $1, \dots, n$; the slack 
 larger side less its smaller one. In a figure the points are certified as the verdicts are, six digits
 each, and joined by straight lines; no verdict rests on it. Where a curve is that of an unknown, four digits are
 certified of a value at which an expression changes its sign, and there may be others. $D_v f(x)$ is the
-derivative of $f$ at $x$ along $v$, $D_v D_w f(x)$ and $D_v^2 f(x)$ are second derivatives.
+derivative of $f$ at $x$ along $v$, $D_v D_w f(x)$ and $D_v^2 f(x)$ are second derivatives. A number with a
+decimal point in a formula is exactly what it shows; a list of one entry is written as that entry. The rule beside a
+statement is solid where it holds, double where it fails, dashed where it is open, dotted where it is measured.
+"""
+
+CONTENTS = r"""\begingroup\small\setlength{\columnsep}{2em}\begin{multicols}{2}[\section*{Contents}]
+\makeatletter\raggedright\renewcommand*\l@subsection{\@dottedtocline{2}{1.2em}{3em}}\@starttoc{toc}\makeatother
+\end{multicols}\endgroup
 """

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from theory.latex import OPERATORS
 from verify.report.breaks import breakable
-from verify.report.escaping import ID, command, link, text
+from verify.report.escaping import ID, command, link
+from verify.report.steps import Step, steps
+from verify.report.wording import prose
 
 _SIDES = {
     "lower": "lower bound",
@@ -25,8 +27,8 @@ def proofs(claim: Mapping[str, Any]) -> Iterator[str]:
     for side, lines in derivations.items():
         whole = len(claim["derivation"]) == 1 and claim["verdict"] == "holds"
         what = "Proof." if whole else f"Proof of the {side_name(side)}."
-        steps = re.sub(r"\}\n((?:\\end\{aminner\}\n)*)\Z", r"\\amqed}\n\1", _chain(lines, 0))
-        yield f"\\begin{{amproof}}{{{what}}}\n{steps}\\end{{amproof}}\n"
+        proof = re.sub(r"\}\n((?:\\end\{aminner\}\n)*)\Z", r"\\amqed}\n\1", _chain(steps(lines)))
+        yield f"\\begin{{amproof}}{{{what}}}\n{proof}\\end{{amproof}}\n"
 
 
 def side_name(side: str) -> str:
@@ -34,32 +36,19 @@ def side_name(side: str) -> str:
     return _SIDES.get(side, side)
 
 
-def _chain(lines: Sequence[Mapping[str, Any]], depth: int) -> str:
-    """The lines at `depth`, each with those inside it; a new start where one does not go on from the last."""
+def _chain(chain: Iterable[Step]) -> str:
+    """The steps, each with those inside it; a new start where one does not go on from the last."""
     out: list[str] = []
-    before = None
-    for line, inner in _grouped(lines, depth):
-        if line["lhs_latex"] != before:
-            word = "" if depth == 0 else ("since" if before is None else "and")
-            out.append(command("amstart", word, breakable(line["lhs_latex"])))
-        step = (OPERATORS[line["op"]], breakable(line["rhs_latex"]), _rule(line["rule"]))
-        out.append(command("amstep", *step))
-        if inner:
-            out.append(f"\\begin{{aminner}}\n{_chain(inner, depth + 1)}\\end{{aminner}}\n")
-        before = line["rhs_latex"]
+    for step in chain:
+        if step.start is not None:
+            out.append(command("amstart", step.word, breakable(step.start)))
+        out.append(command("amstep", OPERATORS[step.op], breakable(step.right), _rule(step.rule)))
+        if step.inner:
+            out.append(f"\\begin{{aminner}}\n{_chain(step.inner)}\\end{{aminner}}\n")
     return "".join(out)
-
-
-def _grouped(
-    lines: Sequence[Mapping[str, Any]], depth: int
-) -> Iterator[tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]]:
-    """Each line at `depth` with the deeper ones that follow it."""
-    starts = [place for place, line in enumerate(lines) if line["depth"] == depth]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield lines[start], lines[start + 1 : end]
 
 
 def _rule(rule: str) -> str:
     """The rule, with the claim that it cites as a link."""
-    shown = "".join(link(p) if re.fullmatch(ID, p) else text(p) for p in re.split(f"({ID})", rule))
+    shown = "".join(link(p) if re.fullmatch(ID, p) else prose(p) for p in re.split(f"({ID})", rule))
     return f"\\mbox{{{shown}}}" if len(rule) < _SHORT else shown

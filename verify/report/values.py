@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from theory.symbols import LATEX
 from verify.report.escaping import text
+from verify.report.wording import letter
 
 
 def value(number: str) -> str:
@@ -49,11 +49,17 @@ def about(number: str) -> str:
 
 def point(values: Mapping[str, Any]) -> str:
     """The values of a configuration: d = 2, rho^1 = (0, 1)."""
-    return ", ".join(f"${pair}$" for name, at in values.items() for pair in _assignments(name, at))
+    return ", ".join(f"${pair}$" for pair in assignments(values))
+
+
+def assignments(values: Mapping[str, Any]) -> Iterator[str]:
+    """One formula for each number and each vector of a configuration."""
+    for name, at in values.items():
+        yield from _assignments(name, at)
 
 
 def _assignments(name: str, at: Any) -> Iterator[str]:
-    symbol = LATEX.get(name) or (name if len(name) == 1 else rf"\mathrm{{{text(name)}}}")
+    symbol = letter(name)
     for above, vector in _rows(at):
         yield (f"{symbol}^{{{above}}}" if above else symbol) + f" = {_vector(vector)}"
 
