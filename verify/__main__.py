@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -18,9 +19,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from numerics.attack import NORMAL, THOROUGH, Budget
 from theory.catalogue import BUILT_IN, BadClaimFile, Catalogue
 from theory.kernel import Circle
+from verify.compared import listing, summary
+from verify.difference import Change, Kind, differences
+from verify.earlier import NotALedger, read
 from verify.entry import Entry
 from verify.ledger import CannotWrite, assemble, prepare, rendered, write
-from verify.report.latex import bounds_tex, claims_tex
+from verify.report.files import OWNED, reports
 from verify.run import Broken, Folders, opened, verify_claims
 from verify.table import explanation, table, totals
 
@@ -37,7 +41,7 @@ def main(words: Sequence[str] | None = None, folders: Folders = (BUILT_IN,)) -> 
     options = _parser().parse_args(words)
     try:
         return _run(options, folders)
-    except (WrongUse, BadClaimFile, CannotWrite, Broken) as error:
+    except (WrongUse, BadClaimFile, CannotWrite, NotALedger, Broken) as error:
         print(f"verify: {error}", file=sys.stderr)
     except Circle as error:
         print(f"verify: the derivations lead back to themselves: {error}", file=sys.stderr)
@@ -57,13 +61,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--thorough", action="store_true", help="search for counterexamples a hundred times longer")
     parser.add_argument("--json", action="store_true", help="print the ledger, and nothing else, to standard output")
     parser.add_argument(
-        "--out", type=Path, metavar="DIR", help=f"where the ledger and the LaTeX go (default: {DEFAULT_OUT})"
+        "--diff", type=Path, metavar="OLD", help="then tell what changed since that ledger.json (with --json on stderr)"
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help=f"where the ledger and the reports go (default: {DEFAULT_OUT})"
     )
     return parser
 
 
 def _run(options: argparse.Namespace, folders: Folders) -> int:
     begun = time.monotonic()
+    # Before the work begins, and before a new ledger takes its place.
+    earlier = read(options.diff) if options.diff is not None else None
     catalogue, _ = opened(folders)
     names = chosen(catalogue, options.ids, options.paper)
     partial = bool(options.ids or options.paper)
@@ -74,18 +83,18 @@ def _run(options: argparse.Namespace, folders: Folders) -> int:
     ledger = assemble(entries, catalogue)
     seconds = time.monotonic() - begun
     if out is not None:
-        texts = {
-            "ledger.json": rendered(ledger),
-            "bounds.tex": bounds_tex(ledger),
-            "claims.tex": claims_tex(ledger),
-        }
-        write(out, texts | {"run.json": _circumstances(options.thorough, seconds)})
+        made = {"ledger.json": rendered(ledger), "run.json": _circumstances(options.thorough, seconds)}
+        with Console(stderr=True).status("writing the reports"):
+            write(out, made | reports(ledger, catalogue), OWNED)
     claims = ledger["claims"]
     assert isinstance(claims, list)
     if options.json:
         print(rendered(ledger), end="")
     else:
         _show(claims, catalogue, options.explain, seconds, out)
+    if earlier is not None:
+        changes = differences(earlier, ledger, names if partial else None)
+        _show_changes(changes, summary(changes, str(options.diff)), sys.stderr if options.json else sys.stdout)
     return 0 if all(e["as_expected"] for e in claims) else 1
 
 
@@ -137,10 +146,18 @@ def _show(claims: Sequence[Entry], catalogue: Catalogue, explain: bool, seconds:
                 console.print(table(key, source.version, entries))
     print(totals(claims, seconds))
     if out is not None:
-        print(f"written: {out / 'ledger.json'}, bounds.tex, claims.tex, run.json")
+        print(f"written: {out / 'index.html'}, review.md, review.tex, bounds.tex, claims.tex, ledger.json, witnesses/")
     for claim in claims:
         if claim["verdict"] == "contradiction":
             print(f"contradiction in {claim['id']}: {claim['reason']}")
+
+
+def _show_changes(changes: Sequence[Change], line: str, stream: TextIO) -> None:
+    """The changes one by one where there are any, then the line that sums them up."""
+    console = Console(file=stream, soft_wrap=False, width=None if stream.isatty() else WIDTH_ELSEWHERE)
+    if any(change.kind is not Kind.DETAILS for change in changes):
+        console.print(listing(changes))
+    print(line, file=stream)
 
 
 def _circumstances(thorough: bool, seconds: float) -> str:

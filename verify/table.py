@@ -45,10 +45,9 @@ def table(paper: str, version: str, entries: Sequence[Entry]) -> Table:
 
 
 def _finding(entry: Entry) -> str:
-    if entry["witness"]:
-        violated = entry["violated"]
-        assert isinstance(violated, dict)
-        return f"{written(entry['witness'])}: {violated['side']} {_off(str(entry['violation']))}"
+    if isinstance(violated := entry["violated"], dict):
+        found = f"{violated['side']} {_off(str(entry['violation']))}"
+        return f"{written(entry['witness'])}: {found}" if entry["witness"] else found
     if entry["measured"]:
         return measured_text(entry)
     return "; ".join(_side(side, entry) for side in _sides(entry))
@@ -163,11 +162,10 @@ def _texts(value: object) -> list[str]:
 
 
 def _explained_witness(entry: Entry) -> Iterator[str]:
-    if not entry["witness"]:
-        return
     violated = entry["violated"]
-    assert isinstance(violated, dict)
-    yield f"  witness   {written(entry['witness'])}"
+    if not isinstance(violated, dict):
+        return
+    yield f"  witness   {written(entry['witness']) or 'the numbers of the statement'}"
     yield f"            side {violated['side']!r}: right minus left is {entry['violation']}"
     if names := _texts(entry["defeats"]):
         yield f"  defeats   {', '.join(names)}"

@@ -14,7 +14,13 @@ from tests.repo.sources import PACKAGES, ROOT, modules, shown, texts, tree
 
 MACHINE = re.compile(r"/(?:home|root|Users|work|tmp)/\w|[A-Z]:\\\\?Users|file://")
 # Where the name to install and the name to import differ.
-IMPORTED_AS = {"faiss-cpu": "faiss", "python-flint": "flint", "import-linter": "importlinter", "pytest-xdist": "xdist"}
+IMPORTED_AS = {
+    "faiss-cpu": "faiss",
+    "import-linter": "importlinter",
+    "markdown-it-py": "markdown_it",
+    "pytest-xdist": "xdist",
+    "python-flint": "flint",
+}
 # Installed for their commands, their plugins or their types; nothing imports them.
 COMMANDS = {"editables", "hatchling", "import-linter", "mypy", "pytest-xdist", "ruff", "types-jsonschema"}
 
@@ -145,7 +151,7 @@ class TestCommands:
         for name in (".ci/run", "README.md", "CONTRIBUTING.md"):
             named_there |= set(re.findall(r"nox -s (\w+)", (ROOT / name).read_text(encoding="utf-8")))
         assert named_there <= sessions
-        assert {"lint", "types", "tests", "verify", "models", "thorough", "torch", "latex", "bench"} <= sessions
+        assert {"lint", "types", "tests", "verify", "models", "thorough", "torch", "latex", "page", "bench"} <= sessions
 
     def test_options_of_the_readme_are_those_of_the_command(self) -> None:
         code = (ROOT / "verify" / "__main__.py").read_text(encoding="utf-8")

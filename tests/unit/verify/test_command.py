@@ -12,7 +12,7 @@ import pytest
 
 import verify.__main__
 import verify.run
-from tests.unit.verify.planted import FAILS, HOLDS, IMPORTS, Plant, Run, cited, file_of
+from tests.unit.verify.planted import FAILS, FILES, HOLDS, IMPORTS, Plant, Run, cited, file_of
 
 ROOT = Path(__file__).parents[3]
 FALSE_BY_SIGN = FAILS.replace("expects", 'derivation={"bound": chain(sp.S.Zero, ("<", norm, Sign()))}, expects')
@@ -203,7 +203,7 @@ class TestTheFolder:
             assert "--out" in found.complaint
         assert place.read_text() == "mine"
 
-    @pytest.mark.parametrize("name", ["ledger.json", "bounds.tex", "run.json"])
+    @pytest.mark.parametrize("name", sorted(FILES))
     def test_in_which_a_folder_has_the_name_of_a_file_is_wrong_use(
         self, plant: Plant, run: Run, tmp_path: Path, name: str
     ) -> None:
@@ -216,7 +216,7 @@ class TestTheFolder:
     def test_is_made_with_its_parents(self, plant: Plant, run: Run, tmp_path: Path) -> None:
         out = tmp_path / "a" / "b"
         assert run(plant(first=file_of(HOLDS)), "--out", str(out)).status == 0
-        assert _names(out) == {"ledger.json", "bounds.tex", "claims.tex", "run.json"}
+        assert _names(out) == FILES
 
     def test_is_build_verify_where_all_claims_are_run(self, plant: Plant, run: Run) -> None:
         found = run(plant(first=file_of(HOLDS)))
@@ -244,7 +244,7 @@ class TestAnEarlierLedgerStaysWhole:
         return folder, out
 
     @pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=repr)
-    @pytest.mark.parametrize("after", [0, 1, 2, 3])
+    @pytest.mark.parametrize("after", range(len(FILES)))
     def test_when_writing_stops(
         self,
         earlier: tuple[Path, Path],

@@ -17,6 +17,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from tests.unit.verify.planted import FILES, REPORTS
 from theory.catalogue import Catalogue, load
 from theory.claim import Claim
 from theory.verdict import Fails
@@ -58,7 +59,8 @@ class TestOneRunOnTheBuiltInPapers:
 
     def test_writes_these_files_and_leaves_nothing_aside(self, built_in: Path) -> None:
         written = {path.name for path in built_in.iterdir()} - {"status"}
-        assert written == {"ledger.json", "bounds.tex", "claims.tex", "run.json"}
+        assert written == {*FILES, "witnesses"}
+        assert not [path for path in (built_in / "witnesses").iterdir() if path.suffix != ".py"]
 
 
 class TestSchema:
@@ -319,7 +321,7 @@ class TestTheSameBytes:
             for out in outs
         ]
         assert [process.wait(timeout=120) for process in started] == [0, 0]
-        for file in ("ledger.json", "bounds.tex", "claims.tex"):
+        for file in sorted(REPORTS | {"ledger.json"}):
             first, second = ((out / file).read_bytes() for out in outs)
             assert first == second
         [alone] = json.loads((outs[0] / "ledger.json").read_text(encoding="utf-8"))["claims"]
