@@ -91,15 +91,17 @@ def _rests_on(claim: str, by_id: Mapping[str, Entry]) -> set[str]:
 
 
 def _statements(entries: Sequence[Entry], catalogue: Catalogue) -> list[Entry]:
-    """Holds or fails where all readings agree, else mixed, with the list."""
+    """Holds or fails where all readings that have a meaning agree, else mixed, with the list."""
     made: list[Entry] = []
     for statement in dict.fromkeys(str(e["statement"]) for e in entries):
         readings = [e for e in entries if e["statement"] == statement and e["fidelity"] in PRINTED]
         verdicts = {str(e["id"]): str(e["verdict"]) for e in readings}
-        kinds = set(verdicts.values())
-        if not kinds:
+        if not readings:
             continue
-        agreed, rule = len(kinds) == 1, "all readings agree"
+        meant = [e for e in readings if e["kind"] != "no_meaning"]
+        kinds = {str(e["verdict"]) for e in meant or readings}
+        rule = "all readings agree" if len(meant) in (0, len(readings)) else "all readings that have a meaning agree"
+        agreed = len(kinds) == 1
         if kinds == {"measured"}:
             off = {disagrees(e) for e in readings}
             agreed = len(off) == 1

@@ -19,13 +19,13 @@ _LETTERS = (
 _GREEK = frozenset(_LETTERS.split("|"))
 _NAME = f"{_LETTERS}|[A-Za-z]"
 _LOWERED = r"_([^\W_]+|\{[^{}]*\})"
-_RAISED = r"\^([^\W_]+|-\d+|\([^()]*\)|\{[^{}]*\})"
+_RAISED = r"\^([^\W_]+|-\d+|\((?:[^()]|\([^()]*\))*\)|\{[^{}]*\}|\|[^|]*\|)"
 _MATHEMATICS = re.compile(
     rf"(?<![\w.'’\\])(?P<name>{_NAME})(?:{_LOWERED})?(?:{_RAISED}(?:{_LOWERED})?)?(?![\w'’]|\.\w| function)"
-    rf"|\b(?P<operator>sum|max|min){_LOWERED}"
+    rf"|\b(?P<operator>sum|max|min){_LOWERED}(?:{_RAISED})?"
     rf"|(?<=[)\]|]){_LOWERED}(?:{_RAISED})?"
-    rf"|(?<=[)\]|\w]){_RAISED}"
-    r"|(?P<norm>\|\|)|(?P<root>\bsqrt(?=\())|(?P<minus>(?<=[ (])-(?=[ \d(\w]))|(?P<times>(?<=\w)\*(?=\w))"
+    rf"|(?<=[)\]|}}*\w]){_RAISED}"
+    r"|(?P<norm>\|\|)|(?P<root>\bsqrt(?=\())|(?P<minus>(?<=[ (])-(?=[ \d(\w|]))|(?P<times>(?<=\w)\*(?=\w))"
 )
 _SYMBOL = re.compile(rf"\b({'|'.join(MEANING)})\b")
 _PLAIN = {*"aAIBC"}  # letters that are words, or name a reading, where they stand alone
@@ -76,8 +76,8 @@ def _mathematics(found: re.Match[str]) -> str | None:
     if found["times"]:
         return r"\,"
     name, operator = found["name"], found["operator"]
-    _, first, raised, second, _, limit, after, above, power = found.groups()[:9]
-    below, raised = first or second or limit or after, raised or above or power
+    _, first, raised, second, _, limit, over, after, above, power = found.groups()[:10]
+    below, raised = first or second or limit or after, raised or over or above or power
     exponent = f"^{{{_inside(raised)}}}" if raised else ""
     if name is None:
         return (rf"\{operator}" if operator else "") + _index(below) + exponent

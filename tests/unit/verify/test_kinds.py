@@ -271,7 +271,7 @@ class TestFactsInWords:
         run(papers, "--out", str(tmp_path / "out"))
         text = (tmp_path / "out" / "bounds.tex").read_text(encoding="utf-8")
         assert "{Fact}{Lemma 1}{standard}{lemmas/banach}" in text
-        assert "\\amnote{Reference}{a book}" in text
+        assert "\\amnote{Reference}{a book~\\cite{" in text
         assert "\\amnote{Rests on facts of the literature}{\\hyperref[lemmas/banach]" in text
         assert "\\amnote{No meaning}{50\\% of what is said is undefined}" in text
 

@@ -109,7 +109,8 @@ def test_an_index_in_brackets_is_no_markup() -> None:
     """Rich would take `[k]` for the name of a style, and print nothing."""
     entry: Entry = {
         "section": "1", "cites": "Lemma 1", "id": "planted/one", "verdict": "holds", "as_expected": True,
-        "level": "derived", "scope": "with min_k(E[k]) <= 0", "reason": "", "witness": None, "measured": None,
+        "level": "derived", "scope": "with min_k(E[k]) <= 0", "reason": "", "measured": None,
+        "witness": None, "violated": None,
         "sides": {"bound": "holds"}, "sharp": {"bound": {"kind": "attained"}}, "slack": {"bound": "0"},
     }  # fmt: skip
     console = Console(width=200, record=True, file=StringIO())

@@ -46,7 +46,7 @@ claims = (
         expects=Fails,
     ),
     Claim(
-        part=":C", fidelity="reading", **here, paper_uses=("niu2024/lemma_5", "niu2024/equation_12"),
+        part=":C", fidelity="reading", **here, paper_uses=("niu2024/lemma_5", "niu2024/equation_12:D"),
         reading="The integral over B_i as in Definition 1, with d the squared distance, so that the Euclidean radius "
         "is the square root of r, and V_n(r) stands for the volume of this B_i.",
         title="Where the squared distance is at most r the integral is between exp(-r) times the volume and the volume",

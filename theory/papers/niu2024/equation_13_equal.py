@@ -34,7 +34,7 @@ claims = (
         expects=Fails,
     ),
     Claim(
-        part=":B", fidelity="reading", **here,
+        part=":B", fidelity="reading", **here, paper_uses=("niu2024/equation_12",),
         reading=f"{on_balls}; the layer holds d_t patterns, here m, the sum goes to d as printed, and all radii are r.",
         title="Z_t of a layer is the sum of the integrals over the balls of all d patterns",
         says=Identity(of_layer, Sum.over(BallMass(n, radius), i, d)),

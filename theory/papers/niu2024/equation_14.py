@@ -24,6 +24,7 @@ as_integral = "Z_t is the integral of exp(-g_t) over d disjoint balls of this ra
 claims = (
     Claim(
         part=":A", fidelity="reading", reading="Z_t is the last form of Eq. (13), the formula with gamma(n, r).",
+        paper_uses=("niu2024/ball_integral_bounds:A",),
         **here,
         title="The formula for Z_t with gamma(n, r) lies between the two bounds",
         says=bound(d * volume / sp.exp(r), "<=", d * PrintedBallMass(n, r), "<=", d * volume),
@@ -37,6 +38,7 @@ claims = (
     ),
     Claim(
         part=":B", fidelity="reading", reading=as_integral, **here,
+        paper_uses=("niu2024/equation_13", "niu2024/ball_integral_bounds:B"),
         title="The integral Z_t lies between the two bounds",
         says=bound(d * volume / sp.exp(r), "<=", d * mass, "<=", d * volume),
         derivation={"upper": chain(d * mass, ("<=", d * volume, Monotone(Cite("lemmas/ball_mass", "upper",
@@ -48,6 +50,7 @@ claims = (
         part=":C", fidelity="reading", reading="r bounds the squared distance, as in Definition 1 with the distance of "
         "Section 4.1, so the ball has the Euclidean radius sqrt(r), and V_n stands for its volume. Z_t is d times the "
         "integral over it.", **here,
+        paper_uses=("niu2024/ball_integral_bounds:C",),
         title="The integral Z_t over balls of squared radius r lies between the two bounds with their volume",
         says=bound(d * rooted_volume / sp.exp(r), "<=", d * rooted_mass, "<=", d * rooted_volume),
         derivation={

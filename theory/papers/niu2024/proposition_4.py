@@ -113,19 +113,22 @@ claims = (
     ),
     Claim(
         part=":D", fidelity="reading", **here, reading=f"{layers}E_t = exp(-g_t) / Z_t as printed.",
+        paper_uses=("niu2024/equation_10:A", "niu2024/step_a:A", "niu2024/equation_15:C"),
         title="With two layers and the printed energy the loss is log Z_t + 1 / Z_t for one of them",
         says=Identity(off(PairPrintedLoss(*pair)), sp.S.Zero),
         expects=Fails,
     ),
     Claim(
         part=":E", fidelity="reading", **here, reading=f"{layers}E_t = g_t, which here is the distance energy.",
+        paper_uses=("niu2024/equation_10:B", "niu2024/step_a:B", "niu2024/equation_15:B"),
         title="With two layers and the squared distance as energy the loss is log Z_t + 1 / Z_t for one of them",
         says=Identity(off(PairLoss(*pair)), sp.S.Zero),
         expects=Fails,
     ),
     Claim(
         part=":F", fidelity="reading", **here, reading=f"{on_balls}E_t = g; the print has ~ in place of =, taken here "
-        "as up to 1 / Z: that tends to 0 as patterns are added, and is 1 where Z = 1.",
+        "as up to 1 / Z: that tends to 0 as Z grows, and is 1 where Z = 1.",
+        paper_uses=("niu2024/equation_10:B", "niu2024/step_a:B", "niu2024/equation_15:B"),
         title="With the squared distance as energy the loss is log Z + 1 / Z up to 1 / Z",
         says=bound(curve(Z) - 1 / Z, "<=", by_B, "<=", curve(Z) + 1 / Z),
         derivation={

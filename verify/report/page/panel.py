@@ -101,7 +101,7 @@ def _sharpness(claim: Record) -> Iterator[Markup]:
             continue
         sharp, at = claim["sharp"][side], claim["sharp_witness"][side]
         where = Markup(", ").join(map(formula, assignments(at))) if at else Markup()
-        how = f"{sharp['kind']} at" if sharp else "smallest slack found:"
+        how = f"{sharp['kind']} at" if sharp else "smallest slack that the search for a counterexample met:"
         amount = Markup() if sharp and sharp["kind"] == "attained" else formula(value(slack))
         place = Markup(" at ") if at and not sharp else Markup()
         line = Markup("<b>{}</b> {} {}{}{}").format(side_name(side).capitalize(), how, amount, place, where)

@@ -62,7 +62,7 @@ def _said(claim: Record, line: Line, side: str) -> str:
     """What is known of the side where it is tightest."""
     named = "slack" if len(claim["slack"]) == 1 else f"slack, {side}"
     sharp = claim["sharp"].get(side)
-    how = f"0 is {sharp['kind']}" if sharp else f"least seen is {_amount(claim['slack'][side])}"
+    how = f"0 is {sharp['kind']}" if sharp else f"the search found {_amount(claim['slack'][side])}"
     ring = "" if line.curves[side][line.place] is None else " (ring)"
     return f"{named}: {how} at {here(line)}{ring}"
 

@@ -40,9 +40,8 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
 
 
 def _item(item: Item) -> str:
-    head = (
-        f"- **{escaped(item.label)}** ({escaped(item.place)}, {written((item.name,))}). {written(item.said)}".rstrip()
-    )
+    place = ", ".join(filter(None, (escaped(item.place), written((item.name,)))))
+    head = f"- **{escaped(item.label)}** ({place}). {written(item.said)}".rstrip()
     return f"{head}\n" + "".join(f"  - {written(line)}\n" for line in item.lines)
 
 

@@ -34,6 +34,8 @@ def named(case: Case, reading: Record) -> Sentence:
     """What the reading takes the statement to say; by its own words where several readings have one title."""
     if len(case.readings) == 1:
         return (f"{reading['title']}. ",)
+    if reading["measured"]:
+        return (Link(claim=reading["id"], under=case.id), f": {reading['title']}. {reading['reading']} ")
     words = reading["title"] if has_a_title(case, reading) else reading["reading"].rstrip(".")
     return (Link(claim=reading["id"], under=case.id), f": {words}. ")
 
@@ -95,7 +97,7 @@ def only_the_proof(found: Sequence[Case]) -> tuple[Sentence, ...]:
 
 
 def measured_besides(paper: str, found: Sequence[Case], ledger: Record) -> tuple[Sentence, ...]:
-    """Measurements of ours, beside what the paper predicts."""
+    """Measurements of ours, beside what they ask for."""
     printed = {reading["id"] for case in found for reading in case.readings}
     return tuple(
         (Link(claim=claim["id"]), f": {claim['title']}. ", *measured(claim))

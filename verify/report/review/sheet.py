@@ -102,7 +102,7 @@ def _place(case: Case) -> str:
     """`Section 4.1`, where the label does not say so itself."""
     section = case.readings[0]["section"]
     place = f"Section {section}" if section[:1].isdigit() else section
-    return "" if label(case).startswith(f"{place},") else place
+    return "" if place in label(case) else place
 
 
 def _name(case: Case) -> Link | Code:

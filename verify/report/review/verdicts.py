@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from verify.report.proof import side_name
-from verify.report.review.pieces import Formula, Record, Sentence, mixed
+from verify.report.review.pieces import Formula, Record, Sentence, links, mixed
 from verify.report.values import about, point
 from verify.said import disagrees
 
@@ -19,8 +19,7 @@ def verdict(reading: Record) -> Sentence:
     """The verdict in a sentence, with what it rests on where that is not a derivation."""
     match reading["verdict"]:
         case "holds":
-            derived = reading["level"] == "derived"
-            return ("Holds.",) if derived else (f"Holds ({reading['level']}: {reading['scope']}).",)
+            return _holds(reading)
         case "fails":
             return _defeat(reading)
         case "measured":
@@ -30,6 +29,13 @@ def verdict(reading: Record) -> Sentence:
             return (f"{word}: {_uncapital(reading['reason'])}",)
         case _:
             return (f"The verifier contradicts itself, which is a fault of ours: {reading['reason']}",)
+
+
+def _holds(reading: Record) -> Sentence:
+    """With its level where that is not a derivation, and with the facts of the literature that it rests on."""
+    level = "" if reading["level"] == "derived" else f" ({reading['level']}: {reading['scope']})"
+    facts = [fact for fact in reading["trust"] if fact != reading["id"]]
+    return (f"Holds{level}, given ", *links(facts), ".") if facts else (f"Holds{level}.",)
 
 
 def _uncapital(reason: str) -> str:
@@ -69,10 +75,10 @@ def _size(slack: str) -> str:
 
 
 def measured(claim: Record) -> Sentence:
-    """The median with its interval beside what is predicted."""
+    """The median with its interval beside what the claim asks for."""
     found = claim["measured"]
     met = "not met" if disagrees(claim) else "met"
-    return (*_median(found), f"; predicted {found['prediction']}, {met}.")
+    return (*_median(found), f"; asked for {found['prediction']}, {met}.")
 
 
 def _median(found: Record) -> Sentence:

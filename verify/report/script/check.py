@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from theory.kernel import Op
 
+EQUAL_DIGITS = 1_000  # at which both sides of what is claimed to be strict are the same number
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
@@ -27,13 +29,13 @@ class Check:
         """Those that mpmath computes with; an integral is not known to many."""
         if self.integrates:
             return 25
-        return 50 if self.equal else 10 * (4 + (self.zeros + 2 * self.length) // 10)
+        return EQUAL_DIGITS if self.equal else 10 * (4 + (self.zeros + 2 * self.length) // 10)
 
     @property
     def _power(self) -> int:
         if self.integrates:
             return self.zeros + (20 if self.equal else 3)
-        return 40 if self.equal else self.zeros + 10
+        return EQUAL_DIGITS - 10 if self.equal else self.zeros + 10
 
     @property
     def tiny(self) -> str:
@@ -43,14 +45,18 @@ class Check:
     @property
     def remark(self) -> str:
         """What is to be said where the violation is that both sides are equal, as far as digits show."""
-        return f"  # equal, to {self._power} digits, where {self.op} is claimed" if self.equal else ""
+        if not self.equal:
+            return ""
+        return f"  # equal, to {self.digits if not self.integrates else self._power} digits, where {self.op} is claimed"
 
     def seen(self, exact: bool) -> str:
         """The violation as a condition of Python."""
         tiny = "0" if exact else self.tiny
         if self.op == "=":
             return f"abs({self.apart}) > {tiny}"
-        return f"{self.apart} >{'= 0' if exact else f' -{tiny}'}" if self.equal else f"{self.apart} > {tiny}"
+        if self.equal:
+            return "left == right" if exact or not self.integrates else f"abs({self.apart}) < {tiny}"
+        return f"{self.apart} > {tiny}"
 
     @property
     def apart(self) -> str:
