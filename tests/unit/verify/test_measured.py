@@ -103,7 +103,7 @@ class TestShown:
     def test_in_both_texts(self, plant: Plant, run: Run, tmp_path: Path) -> None:
         run(plant(first=one(DISAGREES), second=one(AGREES)), "--out", str(tmp_path / "out"))
         text = (tmp_path / "out" / "bounds.tex").read_text(encoding="utf-8")
-        assert text.count(r"\amword{measured, disagrees}") == 1  # what became of the printed statement
+        assert text.count(r"\amprinted{\amword{measured, disagrees}") == 1  # what became of the printed statement
         assert r"\begin{amitem}{measured, disagrees}{Measurement}{Lemma 1}{}{planted/first}" in text
         assert "Measured, and not as predicted: Planted" in text
         assert (

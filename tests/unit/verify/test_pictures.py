@@ -222,7 +222,7 @@ class TestSlack:
         [
             ("attained", "slack: 0 is attained at β = 2 (ring)"),
             ("approached", "slack: 0 is approached at β = 2 (ring)"),
-            (None, "slack: least seen is 0.25 at β = 2 (ring)"),
+            (None, "slack: the search found 0.25 at β = 2 (ring)"),
         ],
     )
     def test_says_how_tight_it_is(self, kind: str | None, said: str) -> None:

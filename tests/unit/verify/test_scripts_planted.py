@@ -122,7 +122,16 @@ class TestEquality:
         assert len(equal) > 5
         for name, entry in equal.items():
             text = text_of(entry, catalogue.claims[name], catalogue)
-            assert ("equal, to 40 digits" in text) == ("mpmath" in text)
+            assert ("equal, to 1000 digits" in text) == ("mpmath" in text)
+
+    def test_is_told_from_a_tiny_gap(self, entries: dict[str, Entry], catalogue: Catalogue, tmp_path: Path) -> None:
+        """At x = (0, -100) the strict bound of Lemma 2 holds, by less than 1e-43."""
+        name = "niu2024/lemma_2"
+        text = text_of(entries[name], catalogue.claims[name], catalogue)
+        apart = text.replace("x = [0]", "x = [0, -100]")
+        assert apart != text
+        assert ran(text, tmp_path).returncode == 0
+        assert ran(apart, tmp_path).returncode != 0
 
 
 class TestText:
