@@ -171,6 +171,18 @@ class TestGraph:
         expect(page.locator("#panel h2")).to_be_visible()
         expect(page.locator("#pane-graph")).to_be_visible()
 
+    def test_a_mouse_that_rests_does_not_take_the_arcs_from_the_keys(self, page: Page) -> None:
+        page.locator("nav [data-view=graph]").click()
+        expect(page.locator("#graph-title")).to_be_focused()
+        for node in page.locator(".node").all()[::40]:
+            box = node.bounding_box()
+            if box is not None and box["y"] < 700:
+                page.mouse.move(box["x"] + 5, box["y"] + 5)
+        place = page.locator(".arc.printed").last.get_attribute("data-user")
+        page.locator(f".node[data-place='{place}']").focus()
+        page.wait_for_timeout(300)
+        assert page.locator(f".arc.printed.lit[data-user='{place}']").count() > 0
+
     def test_it_has_arcs_of_both_kinds_for_all_that_is_used(self, page: Page, ledger: Mapping[str, Any]) -> None:
         of = {claim["id"]: claim["statement"] for claim in ledger["claims"]}
         for kind, key in (("derivation", "uses"), ("printed", "paper_uses")):

@@ -170,8 +170,11 @@
     }
   }
   for (const node of $$(".node", graph)) {
-    for (const kind of ["mouseenter", "focus"]) node.addEventListener(kind, () => light(node));
-    for (const kind of ["mouseleave", "blur"]) node.addEventListener(kind, () => light(null));
+    node.addEventListener("focus", () => light(node));
+    node.addEventListener("blur", () => light(null));
+    // A mouse at rest, under which the page scrolls, points at nothing.
+    node.addEventListener("mousemove", (event) => (event.movementX || event.movementY) && light(node));
+    node.addEventListener("mouseleave", (event) => (event.movementX || event.movementY) && light(null));
   }
 
   // Colours: as the system has them, light, dark.
