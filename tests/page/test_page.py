@@ -108,8 +108,9 @@ class TestFilters:
 
 
 class TestOneClaim:
-    def test_a_link_opens_it(self, page: Page, built: Path, ledger: Mapping[str, Any]) -> None:
+    def test_a_link_opens_it(self, context: BrowserContext, built: Path, ledger: Mapping[str, Any]) -> None:
         claim = next(c for c in ledger["claims"] if c["verdict"] == "fails" and ":" in c["id"])
+        page = context.new_page()
         page.goto(f"{(built / 'index.html').as_uri()}#{claim['id']}")
         expect(page.locator("#panel h2")).to_be_visible()
         assert page.locator("#panel .permalink a").inner_text() == claim["id"]
