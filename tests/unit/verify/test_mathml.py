@@ -53,6 +53,7 @@ class TestScripts:
 
     def test_without_braces_take_one_digit(self) -> None:
         assert ["".join(part.itertext()) for part in tree("x^12").iter("msup")] == ["x1"]
+        assert words("x^12") == "x12"
 
     def test_of_both_kinds_come_in_the_order_below_above(self) -> None:
         for latex in (r"x_{i}^{2}", r"x^{2}_{i}"):
@@ -84,6 +85,10 @@ class TestNames:
         assert next(tree(r"\log d").iter("mspace"), None) is not None
         assert next(tree(r"\log(d)").iter("mspace"), None) is None
 
+    def test_with_scripts_are_parted_as_without(self) -> None:
+        assert next(tree(r"\max_{i} x").iter("mspace"), None) is not None
+        assert next(tree(r"\operatorname{softmax}(x)_{k}").iter("mspace"), None) is None
+
     def test_of_several_letters_are_one_name_upright(self) -> None:
         [name] = tree(r"E_{\mathrm{MCHN}}").iter("msub")
         assert name[1].text == "MCHN"
@@ -96,7 +101,7 @@ class TestNames:
 class TestRefuses:
     @pytest.mark.parametrize(
         "latex",
-        [r"\unheardof{x}", "(x", "x)", r"\frac{1}", "{x", "x}", r"\lVert x", r"\bigl(x", r"\sqrt[3"],
+        [r"\unheardof{x}", "(x", "x)", r"\frac{1}", "{x", "x}", r"\lVert x", r"\bigl(x", r"\bigl x\bigr)", r"\sqrt[3"],
     )
     def test_what_it_does_not_know_or_what_is_not_closed(self, latex: str) -> None:
         with pytest.raises(NotRendered):
