@@ -13,7 +13,6 @@ from theory.claim import Claim
 from theory.kernel import Family
 
 STEPS = 32  # at most, over the range
-FEWEST_STEPS = STEPS // 2
 ROOTS = range(4, 33)  # over 16: a positive number v goes through v (k/16)^2, denser near 0
 FARTHEST = 32  # a pattern this many times as far as the nearest other one is left outside the range
 QUERIES = ("x", "y", "z")  # what the papers call a point that is put to the patterns

@@ -8,7 +8,7 @@ from typing import Any
 
 from verify.report.escaping import claim_id, command, link, links, text
 from verify.report.figure import figure
-from verify.report.proof import proofs, side_name
+from verify.report.proof import EQUATIONS, proofs, side_name
 from verify.report.references import cited
 from verify.report.values import about, point, value
 from verify.report.wording import domain_of, letter, prose
@@ -28,8 +28,7 @@ _POINTERS = (
     ("The printed proof rests on", "paper_uses"),
     ("Rests on facts of the literature", "trust"),
 )
-_EQUATIONS = ("identity", "derivative")
-_WHOLE = ("bound", "convexity", *_EQUATIONS)  # sides that are all of their statement
+_WHOLE = ("bound", "convexity", *EQUATIONS)  # sides that are all of their statement
 
 
 def item(claim: Record, works: Mapping[str, str] | None = None) -> str:
@@ -89,7 +88,7 @@ def _counterexample(claim: Record) -> str:
     """Where, which side is violated there, and by how much."""
     there = f"{point(claim['witness'])}. There" if claim["witness"] else "Here"
     side, slack = side_name(claim["violated"]["side"]), value(claim["violation"])
-    if claim["violated"]["side"] in _EQUATIONS:
+    if claim["violated"]["side"] in EQUATIONS:
         return rf"{there} the two sides differ by ${{{slack} \ne 0}}$."
     if slack == "0":
         return f"{there} the {side} is an equality, but it is claimed to be strict."
@@ -137,7 +136,7 @@ def _enclosed(claim: Record) -> str:
 def _tightness(claim: Record) -> Iterator[tuple[str, str]]:
     """Where each inequality that holds is sharp; of the others, the least slack that was found."""
     for side, slack in (claim.get("slack") or {}).items():
-        if slack is None or side in _EQUATIONS or claim.get("sides", {}).get(side, "holds") != "holds":
+        if slack is None or side in EQUATIONS or claim.get("sides", {}).get(side, "holds") != "holds":
             continue
         of = "" if side in _WHOLE else f", {side_name(side)}"
         match (claim.get("sharp") or {}).get(side):

@@ -18,6 +18,7 @@ _SIDES = {
     "into itself": "inclusion in the ball",
     "factor": "bound on the factor",
 }
+EQUATIONS = ("identity", "derivative")  # sides that have no slack: both of theirs are equal or differ
 _SHORT = 60  # a rule up to this length stays on one line
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from verify.report.page.prose import domain, formula
 from verify.report.pictures import figure_picture, measured_picture, slack_picture, witness_picture
-from verify.report.proof import side_name
+from verify.report.proof import EQUATIONS, side_name
 from verify.report.script import script_name
 from verify.report.steps import steps
 from verify.report.values import assignments, value
@@ -18,7 +18,6 @@ from verify.said import measured_text
 
 Record = Mapping[str, Any]
 
-_EQUATIONS = ("identity", "derivative")
 _POINTERS = (
     ("Repairs", "repairs"),
     ("Repaired by", "repaired_by"),
@@ -86,7 +85,7 @@ def _violation(claim: Record) -> Markup:
     if not found:
         return Markup()
     side, slack = side_name(found["side"]), claim["violation"]
-    if found["side"] in _EQUATIONS:
+    if found["side"] in EQUATIONS:
         return Markup("There the two sides differ by {}.").format(formula(rf"{value(slack)} \ne 0"))
     if slack == "0":
         return Markup("There the {} is an equality, but it is claimed to be strict.").format(side)
@@ -97,7 +96,7 @@ def _violation(claim: Record) -> Markup:
 def _sharpness(claim: Record) -> Iterator[Markup]:
     """Where each side that holds is sharp; of the others the least slack that was found."""
     for side, slack in claim["slack"].items():
-        if slack is None or side in _EQUATIONS or claim["sides"].get(side) != "holds":
+        if slack is None or side in EQUATIONS or claim["sides"].get(side) != "holds":
             continue
         sharp, at = claim["sharp"][side], claim["sharp_witness"][side]
         where = Markup(", ").join(map(formula, assignments(at))) if at else Markup()

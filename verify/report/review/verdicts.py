@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from verify.report.proof import side_name
+from verify.report.proof import EQUATIONS, side_name
 from verify.report.review.pieces import Formula, Record, Sentence, links, mixed
 from verify.report.values import about, point
 from verify.said import disagrees
 
 LONGEST = 300  # characters of a witness or a formula in a line; a longer one is at the claim alone
 _SHORT = 12  # characters of a fraction that is read as one
-_EQUATIONS = ("identity", "derivative")
 _SIDES = {"convexity": "inequality of convexity"}
 
 
@@ -59,7 +58,7 @@ def _defeat(reading: Record) -> Sentence:
 def _off(reading: Record) -> Sentence:
     """Which side is violated, and by how much."""
     side, slack = reading["violated"]["side"], reading["violation"]
-    if side in _EQUATIONS:
+    if side in EQUATIONS:
         return ("the two sides differ by ", *mixed(about(_size(slack))))
     name = _SIDES.get(side, side_name(side))
     if slack == "0":
