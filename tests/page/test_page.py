@@ -95,7 +95,7 @@ class TestFilters:
 
     def test_the_search_finds_all_words_in_any_order(self, page: Page) -> None:
         page.locator("#search").fill("maximum logsumexp")
-        titles = page.locator(".row:not([hidden]) .title").all_inner_texts()
+        titles = page.locator(".row:not([hidden]) .title").all_text_contents()
         assert titles
         assert all("maximum" in title.lower() or "max" in title.lower() for title in titles)
         assert page.locator("#found").inner_text().startswith(f"{len(titles)} of ")
