@@ -13,7 +13,7 @@ from verify.report.item import domain, item, where
 from verify.report.notation import notation
 from verify.report.preamble import CONTENTS, DOCUMENT, INTRODUCTION, MACROS
 from verify.report.references import bibliography, cited, keys
-from verify.report.wording import prose
+from verify.report.wording import prose, section_name
 from verify.said import disagrees, verdict_text
 
 Record = Mapping[str, Any]
@@ -64,8 +64,7 @@ def _statements(claims: Sequence[Record], statements: Sequence[Record], works: M
 def _heading(first: Record, alone: bool) -> str:
     """The paper's label, with the title where several statements share it; the statement as it is encoded."""
     label = prose(first["cites"])
-    place = text(first["section"])
-    place = f"Section {place}" if place[:1].isdigit() else place
+    place = text(section_name(first["section"]))
     plain = text(first["cites"])
     if not alone:
         label, plain = f"{label}: {prose(first['title'])}", f"{plain}: {text(first['title'])}"

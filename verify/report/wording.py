@@ -28,6 +28,7 @@ _MATHEMATICS = re.compile(
     r"|(?P<norm>\|\|)|(?P<root>\bsqrt(?=\())|(?P<minus>(?<=[ (])-(?=[ \d(\w|]))|(?P<times>(?<=\w)\*(?=\w))"
 )
 _SYMBOL = re.compile(rf"\b({'|'.join(MEANING)})\b")
+SIGNS = {"<=": "≤", ">=": "≥", "->": "→", "+/-": "±"}  # what plain text has in place of one character
 _PLAIN = {*"aAIBC"}  # letters that are words, or name a reading, where they stand alone
 _PLACES = ("Appendix ", "App. ", "Reading ", "Readings ")
 
@@ -58,6 +59,11 @@ def domain_of(claim: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     words = words.split(", with ")[0] if claim["hypotheses"] else words
     stated = [letter(w) if place % 2 else w for place, w in enumerate(_SYMBOL.split(words))]
     return stated, claim["hypotheses"]
+
+
+def section_name(section: str) -> str:
+    """`Section 4.1`; what is no number, such as an appendix, is a name already."""
+    return f"Section {section}" if section[:1].isdigit() else section
 
 
 def letter(name: str) -> str:

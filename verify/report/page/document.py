@@ -18,6 +18,7 @@ from verify.report.page.graph import MARKS, graph_svg
 from verify.report.page.panel import contexts
 from verify.report.page.prose import domain, formula, prose, reference, signs
 from verify.report.pictures import STYLE
+from verify.report.wording import section_name
 from verify.said import verdict_text
 
 Record = Mapping[str, Any]
@@ -72,7 +73,7 @@ def _environment() -> jinja2.Environment:
         "formula": formula,
         "prose": prose,
         "reference": reference,
-        "section": _section,
+        "section": section_name,
         "signs": signs,
         "verdict_text": verdict_text,
     }
@@ -87,10 +88,6 @@ def _asset(name: str) -> str:
 def _counted(order: Sequence[str] | Mapping[str, object], found: Sequence[str]) -> list[tuple[str, int]]:
     counts = Counter(found)
     return [(name, counts[name]) for name in order if counts[name]]
-
-
-def _section(name: str) -> str:
-    return f"Section {name}" if name[:1].isdigit() else name
 
 
 def _paper(key: str, ledger: Record) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from theory.catalogue import PRINTED
 from verify.report.page.prose import domain, formula
 from verify.report.pictures import figure_picture, measured_picture, slack_picture, witness_picture
 from verify.report.proof import EQUATIONS, side_name
@@ -37,7 +38,7 @@ def contexts(ledger: Record, scripts: Mapping[str, str]) -> Iterator[tuple[str, 
     groups: dict[str, list[Record]] = {}
     backwards: dict[str, dict[str, list[str]]] = {"used_by": {}, "cited_by": {}}
     for claim in claims.values():
-        if claim["fidelity"] in ("printed", "reading"):
+        if claim["fidelity"] in PRINTED:
             groups.setdefault(claim["statement"], []).append(claim)
         for back, forth in (("used_by", "uses"), ("cited_by", "paper_uses")):
             for cited in claim[forth]:
@@ -99,16 +100,16 @@ def _sharpness(claim: Record) -> Iterator[Markup]:
         if slack is None or side in EQUATIONS or claim["sides"].get(side) != "holds":
             continue
         sharp, at = claim["sharp"][side], claim["sharp_witness"][side]
-        where = Markup(", ").join(map(formula, assignments(at))) if at else Markup()
-        how = f"{sharp['kind']} at" if sharp else "smallest slack that the search for a counterexample met:"
-        amount = Markup() if sharp and sharp["kind"] == "attained" else formula(value(slack))
-        place = Markup(" at ") if at and not sharp else Markup()
-        line = Markup("<b>{}</b> {} {}{}{}").format(side_name(side).capitalize(), how, amount, place, where)
-        yield (
-            line
-            if not (sharp and amount)
-            else Markup("<b>{}</b> {} {}: slack {}").format(side_name(side).capitalize(), how, where, amount)
-        )
+        where, amount = Markup(", ").join(map(formula, assignments(at or {}))), formula(value(slack))
+        match sharp:
+            case {"kind": "attained"}:
+                said = Markup("attained at {}").format(where)
+            case {"kind": kind}:
+                said = Markup("{} at {}: slack {}").format(kind, where, amount)
+            case _:
+                place = Markup(" at {}").format(where) if where else where
+                said = Markup("smallest slack that the search for a counterexample met: {}{}").format(amount, place)
+        yield Markup("<b>{}</b> {}").format(side_name(side).capitalize(), said)
 
 
 def _enclosed(claim: Record) -> Markup:

@@ -10,13 +10,12 @@ from markupsafe import Markup, escape
 
 from verify.report.escaping import ID
 from verify.report.page.mathml import mathml
-from verify.report.wording import domain_of, parted
+from verify.report.wording import SIGNS, domain_of, parted
 
 Record = Mapping[str, Any]
 
-_SIGNS = {"<=": "≤", ">=": "≥", "->": "→", "+/-": "±"}
 _CHARACTERS = {r"\surd": "√", r"\Vert": "‖", "-": "−", r"\,": "\u2009"}  # that need no MathML in a sentence
-_SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
+_SIGN = re.compile("|".join(map(re.escape, SIGNS)))
 # The end of an id, as claims of one file name one another: table_3:F, forced_dimension+integral, +strict.
 _PART = re.compile(r"((?<![\w)])(?:[a-z]{3,}\w*[:+][A-Za-z]\w*|\+[a-z]{3,}\w*|[a-z]{4,}_[a-z]\w+))")
 
@@ -52,7 +51,7 @@ def _worded(words: str) -> Markup:
 
 
 def _plain(words: str) -> Markup:
-    return escape(_SIGN.sub(lambda found: _SIGNS[found[0]], words))
+    return escape(_SIGN.sub(lambda found: SIGNS[found[0]], words))
 
 
 def reference(claim: str) -> Markup:

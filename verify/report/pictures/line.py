@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
+from numerics.profile import NOUGHT, UNKNOWN, UNMET
 from verify.report.axes import axis, tight_axis
 from verify.report.pictures.frame import (
     RIGHT,
@@ -59,9 +61,9 @@ def read(found: Record, at: Record) -> Line:
         moving=entry(name, index, lengths(at[name])),
         here=Fraction(found["here"]),
         places=places,
-        curves={curve: tuple(map(_value, values)) for curve, values in shown.items()},
-        met=tuple(any(values[place] != "-" for values in shown.values()) for place in range(len(places))),
-        unknown=sum(any(values[place] == "?" for values in shown.values()) for place in range(len(places))),
+        curves={curve: tuple(map(value_of, values)) for curve, values in shown.items()},
+        met=tuple(any(values[place] != UNMET for values in shown.values()) for place in range(len(places))),
+        unknown=sum(any(values[place] == UNKNOWN for values in shown.values()) for place in range(len(places))),
         marks=tuple(m for m in marks(at, name, index) if places[0] <= m.at[0] <= places[-1]),
     )
 
@@ -71,10 +73,16 @@ def lengths(value: Any) -> list[int]:
     return [len(value), *lengths(value[0])] if isinstance(value, list) else []
 
 
-def _value(text: str) -> Decimal | None:
-    if text in ("-", "?"):
+def value_of(text: str) -> Decimal | None:
+    """The value at a place; None where the hypotheses are not met, or it is not known."""
+    if text in (UNMET, UNKNOWN):
         return None
-    return Decimal(0) if text == "~0" else Decimal(text)
+    return Decimal(0) if text == NOUGHT else Decimal(text)
+
+
+def edges(places: Sequence[Fraction]) -> list[Fraction]:
+    """Where what belongs to each place begins and ends: half way to the next one."""
+    return [places[0], *((a + b) / 2 for a, b in pairwise(places)), places[-1]]
 
 
 def span(line: Line, names: Sequence[str], holds: Sequence[Decimal] = ()) -> tuple[Fraction, Fraction, bool]:
@@ -142,17 +150,13 @@ def _decimal(value: Fraction) -> Decimal:
 
 def _outside(line: Line, frame: Frame) -> Iterator[str]:
     """A band around each run of places at which the hypotheses are not met, up to half way to the next place."""
-    edges = [
-        line.places[0],
-        *((a + b) / 2 for a, b in zip(line.places, line.places[1:], strict=False)),
-        line.places[-1],
-    ]
+    ends = edges(line.places)
     start: Fraction | None = None
     for place, met in enumerate((*line.met, True)):
         if not met and start is None:
-            start = edges[place]
+            start = ends[place]
         elif met and start is not None:
-            yield rectangle(frame.x(start), frame.top, frame.x(edges[place]), frame.bottom, "outside")
+            yield rectangle(frame.x(start), frame.top, frame.x(ends[place]), frame.bottom, "outside")
             start = None
 
 

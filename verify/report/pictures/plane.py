@@ -11,6 +11,7 @@ import contourpy
 import numpy as np
 from numpy.typing import NDArray
 
+from numerics.profile import UNMET
 from verify.report.axes import axis, tight_axis
 from verify.report.pictures.frame import (
     RIGHT,
@@ -23,12 +24,13 @@ from verify.report.pictures.frame import (
     identity,
     keys,
     label,
+    margin,
     rectangle,
     stroke,
     svg,
 )
-from verify.report.pictures.line import lengths
-from verify.report.pictures.names import entry, number, symbol, width
+from verify.report.pictures.line import edges, lengths, value_of
+from verify.report.pictures.names import entry, number, symbol
 from verify.report.pictures.points import joined, points
 
 Record = Mapping[str, Any]
@@ -74,7 +76,7 @@ def _frame(columns: Sequence[Fraction], rows: Sequence[Fraction]) -> Frame:
     """As wide as the picture, or narrower where it would be too high, both axes in one scale where that is possible."""
     ratio = float((rows[-1] - rows[0]) / (columns[-1] - columns[0]))
     up = tight_axis([rows[0], rows[-1]], MOST)
-    left = 16 + max(width(number(up.written(tick))) for tick in up.ticks)
+    left = 4 + margin(up)
     room = int(WIDTH - RIGHT - left)
     height = int(min(max(room * ratio, LEAST), MOST))
     length = int(min(max(height / ratio, LEAST), room))
@@ -88,9 +90,8 @@ def _table(rows: Sequence[str]) -> Array:
 
 
 def _float(value: str) -> float:
-    if value in ("-", "?"):
-        return float("nan")
-    return 0.0 if value == "~0" else min(max(float(value), -FARTHEST), FARTHEST)
+    known = value_of(value)
+    return float("nan") if known is None else min(max(float(known), -FARTHEST), FARTHEST)
 
 
 def _hatching(name: str) -> str:
@@ -135,16 +136,12 @@ def _lines(frame: Frame, x: Array, y: Array, left: Array) -> Iterator[str]:
 
 def _unmet(frame: Frame, columns: Sequence[Fraction], rows: Sequence[Fraction], table: Sequence[str]) -> Iterator[str]:
     """A grey cell around each place at which the hypotheses are not met."""
-    across, up = _edges(columns), _edges(rows)
+    across, up = edges(columns), edges(rows)
     for row, values in enumerate(table):
         for column, value in enumerate(values.split()):
-            if value == "-":
+            if value == UNMET:
                 start, stop = frame.x(across[column]), frame.x(across[column + 1])
                 yield rectangle(start, frame.y(up[row + 1]), stop, frame.y(up[row]), "outside")
-
-
-def _edges(places: Sequence[Fraction]) -> list[Fraction]:
-    return [places[0], *((a + b) / 2 for a, b in pairwise(places)), places[-1]]
 
 
 def _marked(frame: Frame, own: Record, found: Record) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import Any, assert_never
 from verify.report.review.pieces import Code, Formula, Link, Piece, Sentence
 from verify.report.review.sheet import Item, Sheet, sheets
 from verify.report.review.words import HEADINGS, NOTHING
+from verify.report.wording import SIGNS
 
-_SIGNS = {"<=": "≤", ">=": "≥", "->": "→", "+/-": "±"}
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "\n": " "}
 # Markdown takes a backslash before punctuation away, so formulas name these signs by letters.
 _NAMED = {
@@ -75,7 +75,7 @@ def escaped(plain: str) -> str:
 
 
 def _sign(sign: str) -> str:
-    return _SIGNS.get(sign) or _ENTITIES.get(sign) or f"\\{sign}"
+    return SIGNS.get(sign) or _ENTITIES.get(sign) or f"\\{sign}"
 
 
 def formula(latex: str) -> str:

@@ -18,6 +18,7 @@ from verify.report.review.words import (
     PROOFS_LEAD,
     introduction,
 )
+from verify.report.wording import section_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +101,7 @@ def _item(case: Case) -> Item:
 
 def _place(case: Case) -> str:
     """`Section 4.1`, where the label does not say so itself."""
-    section = case.readings[0]["section"]
-    place = f"Section {section}" if section[:1].isdigit() else section
+    place = section_name(case.readings[0]["section"])
     return "" if place in label(case) else place
 
 
