@@ -147,6 +147,13 @@ class TestWording:
             ("In Appendix E, as in A, a layer's energy E", "In Appendix E, as in A, a layer's energy $E$"),
             ("x_% ^ _ # {y", r"x\_\% \textasciicircum{} \_ \# \{$y$"),
             ("x^2$\\y", r"$x^{2}$\$\textbackslash{}y"),
+            ("sum_{i=1}^d x_i", r"$\sum_{i=1}^{d}$ $x_{i}$"),
+            ("{-1,+1}^n", r"\{-1,+1\}$^{n}$"),
+            ("(e/|z|)^|z|", r"($e$/\textbar{}$z$\textbar{})$^{|z|}$"),
+            ("c^((n-1)/4)", "$c^{(n-1)/4}$"),
+            ("N/D*^2", "$N$/$D$*$^{2}$"),
+            ("a**2", "$a^{2}$"),
+            ("b_oo", r"$b_{\infty}$"),
         ],
     )
     def test_a_sentence(self, plain: str, tex: str) -> None:
