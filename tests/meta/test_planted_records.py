@@ -9,7 +9,7 @@ import pytest
 
 import numerics.records
 from numerics.attack import Budget
-from numerics.records import save
+from numerics.files import save
 from tests.counted import Count
 from tests.unit.measured.records import record
 from theory.catalogue import load

@@ -16,7 +16,6 @@ from numerics.quantities.joined_attention import Array
 from numerics.records import RECORDS, Record, load
 from numerics.transformers.layer import Layer, feed_forward
 
-pytestmark = pytest.mark.models
 TEXT = RECORDS / "niu2024" / "state_of_the_union.txt"
 Read = Callable[[str], list[Layer]]
 
@@ -113,13 +112,14 @@ def test_the_controls_come_out_on_the_real_layers(read: Read, documents: list[st
 
 class TestRefusals:
     def test_a_short_text(self, read: Read) -> None:
-        from numerics.transformers.encoder import TooShort
+        from numerics.transformers.faults import TooShort
 
         with pytest.raises(TooShort, match="tokens where 64 are asked for: 'Call me Ishmael"):
             read("Call me Ishmael.")
 
     def test_a_folder_without_a_model(self, tmp_path: Path) -> None:
-        from numerics.transformers.encoder import NoModel, opened
+        from numerics.transformers.encoder import opened
+        from numerics.transformers.faults import NoModel
 
         with pytest.raises(NoModel, match=r"no config\.json"):
             opened(tmp_path)

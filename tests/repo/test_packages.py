@@ -11,9 +11,9 @@ import pytest
 from tests.repo.sources import PACKAGES, called, modules, shown, tree
 
 MOST_LINES = 300
-# Only the ledger with what stands beside it and the records of experiments, always aside first, then renamed.
+# The ledger with what stands beside it; records, checkpoints, metrics and captured activations.
 QUIET = {"catch_warnings", "simplefilter"}  # what a library says of itself, kept from the user
-WRITERS = {"verify/ledger.py", "numerics/records.py"}
+WRITERS = {"verify/ledger.py", "numerics/files.py"}
 OPENS_TO_WRITE = {
     "write_text", "write_bytes", "mkdir", "touch", "unlink", "rmdir", "rename", "renames", "makedirs",
     "rmtree", "symlink_to", "hardlink_to", "mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryDirectory",
@@ -89,7 +89,7 @@ def test_only_a_main_module_prints_or_exits(path: Path) -> None:
 
 
 @each_module
-def test_only_the_ledger_and_the_records_write_files(path: Path) -> None:
+def test_only_the_writers_write_files(path: Path) -> None:
     if shown(path) not in WRITERS:
         assert writes(tree(path)) == []
 

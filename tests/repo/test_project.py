@@ -24,6 +24,9 @@ IMPORTED_AS = {
 # Installed for their commands, their plugins or their types; nothing imports them.
 COMMANDS = {"editables", "hatchling", "import-linter", "mypy", "pytest-xdist", "ruff", "types-jsonschema"}
 
+# Of an extra, and needed by mypy, which takes the shapes of tensors from it.
+TYPES = {"jaxtyping"}
+
 
 def pyproject() -> dict[str, object]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -101,7 +104,7 @@ class TestDependencies:
         assert isinstance(groups, dict)
         declared = named([r for group in groups.values() for r in group])
         outside = imports("tests", "benchmarks") | {"nox"}
-        assert {module_of(r) for r in declared - COMMANDS} == outside - imports(*PACKAGES)
+        assert {module_of(r) for r in declared - COMMANDS - TYPES} == outside - imports(*PACKAGES)
 
     def test_for_commands_alone_are_imported_nowhere(self) -> None:
         everything = imports(*PACKAGES, "tests", "benchmarks")

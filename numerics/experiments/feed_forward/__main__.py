@@ -16,8 +16,10 @@ from rich.progress import track
 
 from numerics.estimate import TooFew, of_documents
 from numerics.experiments.feed_forward import PLACES, TEMPERATURES, TOKENS, ControlFailed, checked, controls, samples
-from numerics.records import read, rendered, save
-from numerics.transformers.encoder import Encoder, NoModel, TooShort, installed, layers, opened
+from numerics.files import save
+from numerics.records import read, rendered
+from numerics.transformers.encoder import Encoder, installed, layers, opened
+from numerics.transformers.faults import NoModel, TooShort
 
 EXPERIMENT = "python -m numerics.experiments.feed_forward"
 PACKAGES = ("numpy", "safetensors", "scipy", "tokenizers", "torch", "transformers")

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import numerics.records
-from numerics.records import BadRecord, load, path_of, read, save
+from numerics.files import save
+from numerics.records import BadRecord, load, path_of, read
 from tests.unit.measured.records import HASH, edited, record
 
 Change = Callable[[dict[str, Any]], object]

@@ -14,7 +14,7 @@ import sympy as sp
 
 import numerics.records
 from numerics.estimate import estimated
-from numerics.records import save
+from numerics.files import save
 from tests.unit.measured.records import record
 from tests.unit.verify.planted import HOLDS, Plant, Run, file_of
 from theory.catalogue import load

@@ -1,0 +1,63 @@
+"""Files written whole or not at all, and files that grow piece by piece; an error names the file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def save(path: Path, content: str | bytes) -> None:
+    """The text or the bytes written aside and then renamed, so that an earlier file stays whole."""
+    with aside(path) as there:
+        there.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def aside(path: Path) -> Iterator[Path]:
+    """A path beside it to write to: renamed to `path` at the end, removed where that does not come."""
+    with _named(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        there = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            yield there
+            with there.open("rb") as file:
+                os.fsync(file.fileno())
+            there.replace(path)
+        finally:
+            there.unlink(missing_ok=True)
+
+
+def extend(path: Path, at: int, content: bytes) -> int:
+    """The first `at` bytes that the file has, then the content, on the disk; the length that it has then.
+
+    Cut off at any moment, those first bytes are still there, and whoever goes on from them says how many they are.
+    """
+    with _named(path):
+        with path.open("r+b" if path.exists() else "w+b") as file:
+            if file.seek(0, os.SEEK_END) < at:
+                raise EOFError(f"{path}: {file.tell()} bytes, where {at} were written before")
+            file.seek(at)
+            file.truncate()
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        return at + len(content)
+
+
+def move(folder: Path, to: Path) -> None:
+    """The folder, now whole, under the name that it is looked for."""
+    with _named(to):
+        folder.rename(to)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """What the system says against it, with the file it is about: a full disk does not say which."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno is not None:
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        raise

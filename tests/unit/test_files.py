@@ -1,0 +1,91 @@
+"""A file is written whole or not at all, and one that grows keeps what it had; an error names the file."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from numerics.files import aside, extend, move, save
+
+ROOT = Path(__file__).parents[2]
+# A limit on the size of files, which the system keeps as it keeps that of a disk.
+FULL = """
+import resource, sys
+from pathlib import Path
+from numerics.files import extend, save
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+path = Path(sys.argv[2])
+try:
+    save(path, b"b" * 2000) if sys.argv[1] == "save" else extend(path, 600, b"b" * 2000)
+except OSError as error:
+    print(error)
+"""
+
+
+def when_full(how: str, path: Path) -> str:
+    """What is said where no more than 1,000 bytes fit."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    words = [sys.executable, "-c", FULL, how, str(path)]
+    return subprocess.run(words, capture_output=True, text=True, env=environment, check=True).stdout.strip()
+
+
+class TestSaved:
+    def test_a_file_is_there_with_its_folders_and_nothing_beside_it(self, tmp_path: Path) -> None:
+        save(tmp_path / "a" / "b.txt", "ü")
+        save(tmp_path / "a" / "b.txt", b"2")
+        assert [(p.name, p.read_bytes()) for p in (tmp_path / "a").iterdir()] == [("b.txt", b"2")]
+
+    def test_an_earlier_file_outlives_a_full_disk(self, tmp_path: Path) -> None:
+        path = tmp_path / "b.txt"
+        save(path, b"a" * 500)
+        assert when_full("save", path) == f"[Errno 27] File too large: '{path}'"
+        assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("b.txt", b"a" * 500)]
+
+    def test_an_earlier_file_outlives_a_fault_of_the_writer(self, tmp_path: Path) -> None:
+        save(tmp_path / "b", "a")
+
+        def broken() -> None:
+            with aside(tmp_path / "b") as there:
+                there.write_text("half")
+                raise KeyError
+
+        with pytest.raises(KeyError):
+            broken()
+        assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("b", "a")]
+
+
+class TestExtended:
+    def test_what_stands_after_the_place_goes(self, tmp_path: Path) -> None:
+        path = tmp_path / "b"
+        assert extend(path, 0, b"one ") == 4
+        assert extend(path, 4, b"two half") == 12
+        assert extend(path, 8, b"three") == 13
+        assert path.read_bytes() == b"one two three"
+
+    def test_what_stood_before_outlives_a_full_disk(self, tmp_path: Path) -> None:
+        path = tmp_path / "b"
+        extend(path, 0, b"a" * 700)
+        assert when_full("extend", path) == f"[Errno 27] File too large: '{path}'"
+        assert path.read_bytes()[:600] == b"a" * 600
+        extend(path, 600, b"c")
+        assert path.read_bytes() == b"a" * 600 + b"c"
+
+    def test_a_file_that_is_shorter_than_it_was_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "b").write_bytes(b"12")
+        with pytest.raises(EOFError, match=r"b: 2 bytes, where 3 were written before"):
+            extend(tmp_path / "b", 3, b"4")
+        assert (tmp_path / "b").read_bytes() == b"12"
+
+
+def test_a_folder_that_is_in_the_way_is_named(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        save(tmp_path / name / "x", name)
+    with pytest.raises(OSError, match="b'"):
+        move(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "b" / "x").read_text() == "b"
+    move(tmp_path / "a", tmp_path / "c")
+    assert (tmp_path / "c" / "x").read_text() == "a"
