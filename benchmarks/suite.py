@@ -18,6 +18,7 @@ from benchmarks.figure import Figure
 from benchmarks.machine import machine
 from benchmarks.page import page
 from benchmarks.size import at_size
+from benchmarks.training import training
 from benchmarks.watched import ROOT, CommandFailed
 
 BENCHMARKS: Mapping[str, Callable[[], list[Figure]]] = {
@@ -25,6 +26,7 @@ BENCHMARKS: Mapping[str, Callable[[], list[Figure]]] = {
     "import": import_time,
     "decisions": decisions,
     "size": at_size,
+    "training": training,
     "derivations": derivations,
     "verify": all_claims,
     "claims": each_claim,

@@ -1,1 +1,1 @@
-"""Trained transformers as they are: their activations and weights as arrays."""
+"""Transformers: trained here, or trained elsewhere and as they are."""

@@ -40,16 +40,20 @@ class _Products(torch.autograd.Function):
         return _product(x, weight, bias)
 
     @staticmethod
-    @once_differentiable
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, Tensor | None, Tensor | None]:
-        x, weight = ctx.saved_tensors
-        for_x, for_weight, for_bias = ctx.needs_input_grad
-        gradients = gradient.flatten(0, -2)
-        return (
-            _product(gradient, weight.T) if for_x else None,
-            _product(gradients.T, x.flatten(0, -2).T) if for_weight else None,
-            gradients.sum(0) if for_bias else None,
-        )
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:
+        return once_differentiable(_gradients)(ctx, gradient)  # type: ignore[no-any-return, unused-ignore]
+
+
+def _gradients(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:
+    """By x, W and b, each where it is asked for."""
+    x, weight = ctx.saved_tensors
+    for_x, for_weight, for_bias = ctx.needs_input_grad
+    gradients = gradient.flatten(0, -2)
+    return (
+        _product(gradient, weight.T) if for_x else None,
+        _product(gradients.T, x.flatten(0, -2).T) if for_weight else None,
+        gradients.sum(0) if for_bias else None,
+    )
 
 
 def _product(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:

@@ -53,9 +53,9 @@ def test_they_come_from_onednn_and_only_in_float32(monkeypatch: pytest.MonkeyPat
     real = numerics.transformers.linear._product
     assert has_onednn()  # as torch's own builds have for x86 and ARM
 
-    def seen(x: Tensor, *rest: Tensor | None) -> Tensor:
+    def seen(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
         calls.append(x.dtype)
-        return real(x, *rest)  # type: ignore[arg-type]
+        return real(x, weight, bias)
 
     monkeypatch.setattr(numerics.transformers.linear, "_product", seen)
     x, weight, bias, back = parts(*SIZES[0])

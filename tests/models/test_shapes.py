@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import torch
 from jaxtyping import TypeCheckError
-from torch import nn
 
 from numerics.transformers.faults import BadSettings
+from numerics.transformers.linear import Linear
 from numerics.transformers.model import FeedForward, Layer, Persistent, Shape, Transformer
 
 SIZES = {"vocabulary": 13, "context": 9, "width": 8, "layers": 1, "heads": 2, "feed_forward": 10}
@@ -34,7 +34,7 @@ class TestChecker:
 
     def test_refuses_a_planted_part_of_another_width(self) -> None:
         planted = FeedForward(SHAPE)
-        planted.values = nn.Linear(10, 1)  # what it adds to the stream would be spread over the width
+        planted.values = Linear(10, 1)  # what it adds to the stream would be spread over the width
         with pytest.raises(TypeCheckError, match="return value"):
             planted(torch.zeros(3, 9, 8))
 

@@ -1,0 +1,107 @@
+"""A run on disk: what it was told, its metrics line by line, its last checkpoint and the model so far."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tokenizers import Tokenizer
+from torch import nn
+from torch.optim import Optimizer
+
+from numerics.files import extend, save
+from numerics.transformers import checkpoint
+from numerics.transformers.faults import BadSettings, NotACheckpoint
+
+SETTINGS, METRICS, CHECKPOINT = "settings.json", "metrics.jsonl", "checkpoint.safetensors"
+MODEL, TOKENIZER = "model.safetensors", "tokenizer.json"
+
+Line = Mapping[str, float]
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """The folder, and the lines of metrics so far; without a folder nothing is written, nor where `writes` is false.
+
+    Lines are written before the checkpoint of the same step, so that none is missing when the run goes on from there;
+    what stands after it is computed again.
+    """
+
+    folder: Path | None
+    writes: bool = True
+    lines: list[Line] = field(default_factory=list)
+    _length: int = 0
+
+    def begin(self, settings: Mapping[str, Any], tokenizer: Tokenizer | None) -> None:
+        """Set the folder up; BadSettings where it is the folder of a run that was told something else."""
+        if self.folder is None or not self.writes:
+            return
+        said = json.loads(json.dumps(settings))
+        if (self.folder / SETTINGS).exists():
+            before, now = _flat(_settings(self.folder / SETTINGS)), _flat(said)
+            for name in sorted(before | now):
+                if before.get(name) != now.get(name):
+                    told = f"{name} = {before.get(name)}, not {now.get(name)}"
+                    raise BadSettings(f"{self.folder}: the run there has {told}; take another folder")
+            return
+        if self.folder.exists() and any(self.folder.iterdir()):
+            raise BadSettings(f"{self.folder}: holds files and no {SETTINGS}; take a new folder")
+        if tokenizer is not None:
+            save(self.folder / TOKENIZER, tokenizer.to_str())
+        save(self.folder / SETTINGS, json.dumps(said, indent=1) + "\n")
+
+    def resumed(self, model: nn.Module, optimiser: Optimizer) -> int:
+        """Fill model, optimiser and lines from the last checkpoint; the steps that were made, 0 where there is none."""
+        if self.folder is None or not (self.folder / CHECKPOINT).exists():
+            return 0
+        step = checkpoint.read(self.folder / CHECKPOINT, model, optimiser)
+        content = (self.folder / METRICS).read_bytes() if (self.folder / METRICS).exists() else b""
+        for text in content.split(b"\n")[:-1]:
+            line = json.loads(text)
+            if line["step"] > step:
+                break
+            self.lines.append(line)
+            self._length += len(text) + 1
+        if not self.lines or self.lines[-1]["step"] != step:
+            raise NotACheckpoint(f"{self.folder / METRICS}: has no line of step {step}, which {CHECKPOINT} is of")
+        return step
+
+    def add(self, line: Line) -> None:
+        """One more line of metrics, on disk when this ends."""
+        self.lines.append(line)
+        if self.folder is not None and self.writes:
+            self._length = extend(self.folder / METRICS, self._length, json.dumps(line).encode() + b"\n")
+
+    def keep(self, step: int, model: nn.Module, optimiser: Optimizer) -> None:
+        """The checkpoint first, from which the run goes on; then the model alone, for those who read it."""
+        if self.folder is not None and self.writes:
+            checkpoint.write(self.folder / CHECKPOINT, step, model, optimiser)
+            self.offer(step, model)
+
+    def offer(self, step: int, model: nn.Module) -> None:
+        """The model alone, unless it is there as it was after this step."""
+        if self.folder is None or not self.writes or step == 0:
+            return
+        if checkpoint.steps_of(self.folder / MODEL) != step:
+            checkpoint.write(self.folder / MODEL, step, model)
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadSettings(f"{path}: cannot be read: {' '.join(str(error).split())}") from error
+    if not isinstance(found, dict):
+        raise BadSettings(f"{path}: holds no settings")
+    return found
+
+
+def _flat(settings: Mapping[str, Any], before: str = "") -> dict[str, Any]:
+    """`shape.width` for {"shape": {"width": ...}}."""
+    found: dict[str, Any] = {}
+    for name, value in settings.items():
+        found |= _flat(value, f"{before}{name}.") if isinstance(value, dict) else {f"{before}{name}": value}
+    return found
