@@ -161,7 +161,9 @@ def _tokens_of(corpus: Corpus, word: str | int) -> set[int]:
         except NotATokenizer as error:
             raise BadSettings(f"{word!r} is no word of the vocabulary; choose others") from error
         if not (single := {int(tokens[0]) for tokens in found if len(tokens) == 1}):
-            raise BadSettings(f"{word!r} is {len(found[0])} tokens, not one; choose words that the vocabulary has whole")
+            raise BadSettings(
+                f"{word!r} is {len(found[0])} tokens, not one; choose words that the vocabulary has whole"
+            )
         return single
     if not (str(word).isdecimal() and int(word) < corpus.vocabulary):
         raise BadSettings(f"{word!r} is no token: a number from 0 to {corpus.vocabulary - 1} belongs there")
