@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +46,28 @@ def extend(path: Path, at: int, content: bytes) -> int:
             file.flush()
             os.fsync(file.fileno())
         return at + len(content)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """The only process that writes to the folder, made if need be; BlockingIOError where there is another.
+
+    What a process that was killed left half written, aside, goes first.
+    """
+    with _named(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        place = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BlockingIOError(f"{folder}: another process writes there; let it end, or take another") from error
+        for left in folder.iterdir():
+            if re.fullmatch(r"\..+\.\d+", left.name):
+                left.unlink()
+        yield
+    finally:
+        os.close(place)
 
 
 def move(folder: Path, to: Path) -> None:

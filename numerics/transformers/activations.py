@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from numerics.files import extend, move, save
+from numerics.files import alone, extend, move, save
 from numerics.quantities.faults import NotVectors, WrongShape
 from numerics.transformers.causal import CausalModel
 from numerics.transformers.faults import BadSettings
@@ -92,16 +92,21 @@ def captured(
     if _is_done(folder, about):
         watch(chunks, chunks)
         return
-    _begin(part, about, rows, documents)
-    files = {name: Growing(path=part / f"{name}.npy", rows=chunks * time, width=n) for name, n in widths.items()}
-    done = min(file.written() for file in files.values()) // (batch * time) * batch
-    watch(done, chunks)
-    for start in range(done, chunks, batch):
-        states = model.states(_tensor(rows[start : start + batch]))
-        for name, file in files.items():
-            file.write(start * time, states[places[name]].flatten(0, 1).float().cpu().numpy())
-        watch(min(start + batch, chunks), chunks)
-    move(part, folder)
+    if part.exists() and any(not path.name.startswith(".") for path in part.iterdir()):
+        _check_same(part, about)
+    with alone(part):
+        save(part / ABOUT, json.dumps(about, indent=1) + "\n")  # what it says of itself comes first
+        save(part / TOKENS, _npy(rows))
+        save(part / DOCUMENTS, _npy(documents))
+        files = {name: Growing(path=part / f"{name}.npy", rows=chunks * time, width=n) for name, n in widths.items()}
+        done = min(file.written() for file in files.values()) // (batch * time) * batch
+        watch(done, chunks)
+        for start in range(done, chunks, batch):
+            states = model.states(_tensor(rows[start : start + batch]))
+            for name, file in files.items():
+                file.write(start * time, states[places[name]].flatten(0, 1).float().cpu().numpy())
+            watch(min(start + batch, chunks), chunks)
+        move(part, folder)
 
 
 def read(folder: Path) -> Capture:
@@ -173,15 +178,6 @@ def _is_done(folder: Path, about: Mapping[str, Any]) -> bool:
         return False
     _check_same(folder, about)
     return True
-
-
-def _begin(part: Path, about: Mapping[str, Any], rows: Whole, documents: Whole) -> None:
-    """Set the folder up, or see that it is one of these activations; what it says of itself comes first."""
-    if part.exists() and any(not path.name.startswith(".") for path in part.iterdir()):
-        _check_same(part, about)
-    save(part / ABOUT, json.dumps(about, indent=1) + "\n")
-    save(part / TOKENS, _npy(rows))
-    save(part / DOCUMENTS, _npy(documents))
 
 
 def _check_same(folder: Path, about: Mapping[str, Any]) -> None:

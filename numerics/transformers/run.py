@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.optim import Optimizer
 
-from numerics.files import extend, save
+from numerics.files import alone, extend, save
 from numerics.transformers import checkpoint
 from numerics.transformers.faults import BadSettings, NotACheckpoint
 
@@ -35,23 +36,27 @@ class Run:
     lines: list[Line] = field(default_factory=list)
     _length: int = 0
 
-    def begin(self, settings: Mapping[str, Any], tokenizer: Tokenizer | None) -> None:
-        """Set the folder up; BadSettings where it is the folder of a run that was told something else."""
+    @contextmanager
+    def begun(self, settings: Mapping[str, Any], tokenizer: Tokenizer | None) -> Iterator[None]:
+        """The folder, set up, and no other process that writes there.
+
+        BadSettings where it is the folder of a run that was told something else, or of no run.
+        """
         if self.folder is None or not self.writes:
+            yield
             return
         said = json.loads(json.dumps(settings))
-        if (self.folder / SETTINGS).exists():
-            before, now = _flat(_settings(self.folder / SETTINGS)), _flat(said)
-            for name in sorted(before | now):
-                if before.get(name) != now.get(name):
-                    told = f"{name} = {before.get(name)}, not {now.get(name)}"
-                    raise BadSettings(f"{self.folder}: the run there has {told}; take another folder")
-            return
-        if self.folder.exists() and any(self.folder.iterdir()):
+        is_new = not (self.folder / SETTINGS).exists()
+        if is_new and self.folder.exists() and any(not path.name.startswith(".") for path in self.folder.iterdir()):
             raise BadSettings(f"{self.folder}: holds files and no {SETTINGS}; take a new folder")
-        if tokenizer is not None:
-            save(self.folder / TOKENIZER, tokenizer.to_str())
-        save(self.folder / SETTINGS, json.dumps(said, indent=1) + "\n")
+        if not is_new:
+            _check_same(self.folder, said)
+        with alone(self.folder):
+            if is_new:
+                save(self.folder / SETTINGS, json.dumps(said, indent=1) + "\n")
+            if tokenizer is not None and not (self.folder / TOKENIZER).exists():
+                save(self.folder / TOKENIZER, tokenizer.to_str())
+            yield
 
     def resumed(self, model: nn.Module, optimiser: Optimizer) -> int:
         """Fill model, optimiser and lines from the last checkpoint; the steps that were made, 0 where there is none."""
@@ -87,6 +92,14 @@ class Run:
             return
         if checkpoint.steps_of(self.folder / MODEL) != step:
             checkpoint.write(self.folder / MODEL, step, model)
+
+
+def _check_same(folder: Path, said: Mapping[str, Any]) -> None:
+    before, now = _flat(_settings(folder / SETTINGS)), _flat(said)
+    for name in sorted(before | now):
+        if before.get(name) != now.get(name):
+            told = f"{name} = {before.get(name)}, not {now.get(name)}"
+            raise BadSettings(f"{folder}: the run there has {told}; take another folder")
 
 
 def _settings(path: Path) -> dict[str, Any]:

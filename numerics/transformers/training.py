@@ -63,31 +63,36 @@ def train(
     there, ranks = chosen(device), Ranks()
     _check(corpus, shape, how, ranks)
     run = Run(folder=folder, writes=ranks.number == 0)
-    run.begin(settings(corpus, shape, how, told or {}), corpus.tokenizer)
-    with torch.random.fork_rng(devices=[there] if there.type == "cuda" else []):
+    noise = torch.random.fork_rng(devices=[there] if there.type == "cuda" else [])
+    with run.begun(settings(corpus, shape, how, told or {}), corpus.tokenizer), noise:
         torch.manual_seed(how.seed)
         model = Transformer(shape).to(there, torch.float64 if how.precision == "float64" else torch.float32)
-        optimiser = adamw(model, how)
-        first = run.resumed(model, optimiser)
-        run.offer(first, model)
-        whole = DistributedDataParallel(model) if ranks.are_many else model
-        totals = Totals(list(corpus.train.sets), there)
-        for step in range(first, how.steps):
-            if shape.dropout:
-                torch.manual_seed(_noise(how.seed, step, ranks.number))
-            batch, over = _part(corpus.train, step, how, ranks, there)
-            losses = update(whole, optimiser, batch, over / ranks.count, how, how.rate_at(step))
-            totals.add(losses, batch.sets)
-            made = step + 1
-            if how.has_line(made):
-                count, means = totals.means("train", ranks)
-                tokens = count + (run.lines[-1]["tokens"] if run.lines else 0)
-                held = evaluated(model, corpus.validation, how, ranks, there)
-                run.add({"step": made, "tokens": tokens, "rate": how.rate_at(step)} | _finite(means | held, made))
-            if how.has_checkpoint(made):
-                run.keep(made, model, optimiser)
-            watch(made, run.lines[-1] if run.lines else {})
+        _learn(corpus, model, how, run, ranks, watch)
     return Trained(model=model, lines=run.lines)
+
+
+def _learn(corpus: Corpus, model: Transformer, how: Optimisation, run: Run, ranks: Ranks, watch: Watch) -> None:
+    """The steps that the run has not made."""
+    optimiser, there = adamw(model, how), next(model.parameters()).device
+    first = run.resumed(model, optimiser)
+    run.offer(first, model)
+    whole = DistributedDataParallel(model) if ranks.are_many else model
+    totals = Totals(list(corpus.train.sets), there)
+    for step in range(first, how.steps):
+        if model.shape.dropout:
+            torch.manual_seed(_noise(how.seed, step, ranks.number))
+        batch, over = _part(corpus.train, step, how, ranks, there)
+        losses = update(whole, optimiser, batch, over / ranks.count, how, how.rate_at(step))
+        totals.add(losses, batch.sets)
+        made = step + 1
+        if how.has_line(made):
+            count, means = totals.means("train", ranks)
+            tokens = count + (run.lines[-1]["tokens"] if run.lines else 0)
+            held = evaluated(model, corpus.validation, how, ranks, there)
+            run.add({"step": made, "tokens": tokens, "rate": how.rate_at(step)} | _finite(means | held, made))
+        if how.has_checkpoint(made):
+            run.keep(made, model, optimiser)
+        watch(made, run.lines[-1] if run.lines else {})
 
 
 def settings(corpus: Corpus, shape: Shape, how: Optimisation, told: Mapping[str, Any]) -> dict[str, Any]:

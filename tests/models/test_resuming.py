@@ -17,6 +17,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
+from numerics.files import alone
 from numerics.transformers import checkpoint
 from numerics.transformers.faults import BadSettings, NotACheckpoint
 from numerics.transformers.run import CHECKPOINT, METRICS, MODEL, SETTINGS, Run
@@ -88,7 +89,7 @@ class TestKilled:
         process = command(folder)
         _, faults = process.communicate(timeout=300)
         assert process.returncode == 0, faults
-        assert {name: made for name, made in content(folder).items() if not name.startswith(".")} == whole
+        assert content(folder) == whole
 
     def test_by_ctrl_c_it_says_so_in_one_line(self, tmp_path: Path) -> None:
         process = command(tmp_path / "run")
@@ -139,6 +140,19 @@ class TestBrokenOff:
                 self.again(folder)
         assert self.again(folder) == self.again(None)
         assert checkpoint.steps_of(folder / MODEL) == checkpoint.steps_of(folder / CHECKPOINT) == 8
+
+    def test_before_the_settings_are_whole(self, folder: Path) -> None:
+        folder.mkdir()
+        (folder / f".{SETTINGS}.123").write_text("{")
+        assert self.again(folder) == self.again(None)
+        assert not [name for name in content(folder) if name.startswith(".")]
+
+    def test_before_the_tokenizer_is_there(self, folder: Path) -> None:
+        whole = self.again(folder)
+        for name in (CHECKPOINT, METRICS, MODEL, "tokenizer.json"):
+            (folder / name).unlink()
+        assert self.again(folder) == whole
+        assert (folder / "tokenizer.json").exists()
 
     def test_within_a_line(self, folder: Path) -> None:
         whole = self.again(folder)
@@ -244,6 +258,11 @@ class TestRefused:
     def test_settings_that_are_none(self, folder: Path) -> None:
         (folder / SETTINGS).write_text("{")
         self.refused(folder, BadSettings, rf"{SETTINGS}: cannot be read")
+
+    def test_a_folder_that_another_process_writes_to(self, folder: Path) -> None:
+        with alone(folder):
+            self.refused(folder, BlockingIOError, "run: another process writes there; let it end")
+        self.again(folder)
 
     def test_a_folder_with_something_else_in_it(self, tmp_path: Path) -> None:
         (tmp_path / "thesis.tex").write_text("x")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from numerics.files import aside, extend, move, save
+from numerics.files import alone, aside, extend, move, save
 
 ROOT = Path(__file__).parents[2]
 # A limit on the size of files, which the system keeps as it keeps that of a disk.
@@ -79,6 +79,24 @@ class TestExtended:
         with pytest.raises(EOFError, match=r"b: 2 bytes, where 3 were written before"):
             extend(tmp_path / "b", 3, b"4")
         assert (tmp_path / "b").read_bytes() == b"12"
+
+
+class TestAlone:
+    def test_another_process_is_refused_until_the_end(self, tmp_path: Path) -> None:
+        other = (
+            f"from numerics.files import alone; from pathlib import Path; alone(Path({str(tmp_path)!r})).__enter__()"
+        )
+        words, environment = [sys.executable, "-c", other], os.environ | {"PYTHONPATH": str(ROOT)}
+        with alone(tmp_path):
+            refused = subprocess.run(words, capture_output=True, text=True, env=environment)
+        assert refused.stderr.strip().endswith(f"{tmp_path}: another process writes there; let it end, or take another")
+        assert subprocess.run(words, env=environment).returncode == 0
+
+    def test_what_was_left_half_written_goes_and_nothing_else(self, tmp_path: Path) -> None:
+        for name in (".a.json.123", "a.json", ".hidden", "b.123"):
+            (tmp_path / name).write_text("x")
+        with alone(tmp_path):
+            assert sorted(path.name for path in tmp_path.iterdir()) == [".hidden", "a.json", "b.123"]
 
 
 def test_a_folder_that_is_in_the_way_is_named(tmp_path: Path) -> None:
