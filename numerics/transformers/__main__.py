@@ -116,18 +116,20 @@ def _train(options: argparse.Namespace) -> None:
 def _progress() -> Progress:
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     shown = Ranks().number == 0
-    return Progress(*columns, TextColumn("{task.fields[said]}"), console=Console(stderr=True), disable=not shown)
+    return Progress(
+        *columns, TextColumn("{task.fields[said]}"), console=Console(stderr=True), transient=True, disable=not shown
+    )
 
 
-def _curve(lines: Sequence[Line], most: int = 12) -> Table:
-    """Some of the lines, the last among them."""
-    made = Table(title="loss, in nats a token")
-    names = list(lines[-1])
-    for name in names:
-        made.add_column(name, justify="right")
-    shown = sorted({round(i * (len(lines) - 1) / max(1, most - 1)) for i in range(most)})
-    for line in (lines[i] for i in shown):
-        made.add_row(*(_number(name, line.get(name)) for name in names))
+def _curve(lines: Sequence[Line], most: int = 8) -> Table:
+    """Some of the lines, as columns, the first and the last among them."""
+    which = sorted({round(i * (len(lines) - 1) / (most - 1)) for i in range(most)})
+    made = Table("after steps", *(f"{lines[i]['step']:,}" for i in which), title="loss, in nats a token")
+    for column in made.columns[1:]:
+        column.justify = "right"
+    for name in lines[-1]:
+        if name != "step":
+            made.add_row(name, *(_number(name, lines[i].get(name)) for i in which))
     return made
 
 
@@ -135,7 +137,7 @@ def _number(name: str, value: float | None) -> str:
     match name, value:
         case _, None:
             return ""
-        case "step" | "tokens", _:
+        case "tokens", _:
             return f"{value:,}"
         case "rate", _:
             return f"{value:.2e}"
