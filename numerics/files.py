@@ -1,13 +1,15 @@
-"""Files written whole or not at all, and files that grow piece by piece; an error names the file."""
+"""Files written whole or not at all, and files that grow piece by piece or are read; an error names the file."""
 
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 
 def save(path: Path, content: str | bytes) -> None:
@@ -68,6 +70,17 @@ def alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(place)
+
+
+def json_object(path: Path, fault: type[Exception]) -> dict[str, Any]:
+    """The names and values that the file holds as JSON; a `fault` that names the file where it holds none."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise fault(f"{path}: cannot be read: {' '.join(str(error).split())}") from error
+    if not isinstance(found, dict):
+        raise fault(f"{path}: holds no names with values")
+    return found
 
 
 def move(folder: Path, to: Path) -> None:

@@ -10,6 +10,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer
 
+from numerics.files import json_object
 from numerics.quantities.device import chosen
 from numerics.transformers import checkpoint, library, weights
 from numerics.transformers.causal import CausalModel
@@ -58,7 +59,7 @@ def _read(path: Path) -> CausalModel:
         return _of_gguf(path)
     if not path.is_dir():
         raise NoModel(f"{path}: no such file or folder; models are opened from the disk, and never downloaded")
-    if (path / SETTINGS).is_file() and "shape" in (settings := weights.read_json(path / SETTINGS)):
+    if (path / SETTINGS).is_file() and "shape" in (settings := json_object(path / SETTINGS, NoModel)):
         return _of_run(path, settings["shape"])
     files = weights.safetensors(path)
     return _of_folder(path, files) if files else _of_gguf(weights.one_gguf(path))
@@ -89,7 +90,7 @@ def _of_run(folder: Path, said: Any) -> CausalModel:
 def _of_folder(folder: Path, files: list[Path]) -> CausalModel:
     if not (folder / CONFIG).is_file():
         raise NoModel(f"{folder}: {files[0].name} and no {CONFIG}; {weights.KINDS}")
-    weights.read_json(folder / CONFIG)
+    json_object(folder / CONFIG, NoModel)
     read = [folder / CONFIG, *files, *(folder / name for name in TOKENIZERS)]
     return replace(library.loaded(folder), tokenizer=_tokenizer(folder), hashes=weights.hashes(read))
 

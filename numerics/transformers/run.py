@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.optim import Optimizer
 
-from numerics.files import alone, extend, save
+from numerics.files import alone, extend, json_object, save
 from numerics.transformers import checkpoint
 from numerics.transformers.faults import BadSettings, NotACheckpoint
 
@@ -95,21 +95,11 @@ class Run:
 
 
 def _check_same(folder: Path, said: Mapping[str, Any]) -> None:
-    before, now = _flat(_settings(folder / SETTINGS)), _flat(said)
+    before, now = _flat(json_object(folder / SETTINGS, BadSettings)), _flat(said)
     for name in sorted(before | now):
         if before.get(name) != now.get(name):
             told = f"{name} = {before.get(name)}, not {now.get(name)}"
             raise BadSettings(f"{folder}: the run there has {told}; take another folder")
-
-
-def _settings(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadSettings(f"{path}: cannot be read: {' '.join(str(error).split())}") from error
-    if not isinstance(found, dict):
-        raise BadSettings(f"{path}: holds no settings")
-    return found
 
 
 def _flat(settings: Mapping[str, Any], before: str = "") -> dict[str, Any]:

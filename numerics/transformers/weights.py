@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from gguf import GGUFReader
 from safetensors import SafetensorError, safe_open
 
+from numerics.files import json_object
 from numerics.transformers.faults import NoModel, NotACheckpoint
 
 WEIGHTS = "model.safetensors"
@@ -45,7 +44,7 @@ def safetensors(folder: Path) -> list[Path]:
     if (folder / WEIGHTS).is_file():
         files = [folder / WEIGHTS]
     elif (folder / INDEX).is_file():
-        named = read_json(folder / INDEX).get("weight_map")
+        named = json_object(folder / INDEX, NotACheckpoint).get("weight_map")
         if not isinstance(named, dict) or not all(isinstance(name, str) for name in named.values()):
             raise NotACheckpoint(f"{folder / INDEX}: does not say which weights are in which file")
         files = [folder / INDEX, *(folder / name for name in sorted(set(named.values())))]
@@ -74,17 +73,6 @@ def gguf_names(path: Path) -> tuple[set[str], set[str]]:
     except Exception as error:  # past the end of a file its reader finds empty arrays, and fails at any of them
         raise NotACheckpoint(f"{path}: not a whole GGUF file: {line(error)}") from error
     return {tensor.name for tensor in read.tensors}, set(read.fields)
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """What the file says; NoModel where it is no JSON of names and values."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise NoModel(f"{path}: cannot be read: {line(error)}") from error
-    if not isinstance(found, dict):
-        raise NoModel(f"{path}: holds no names with values")
-    return found
 
 
 def hashes(paths: Iterable[Path]) -> dict[str, str]:

@@ -21,19 +21,6 @@ from tests.models.capturing import CHUNKS, NAMES, TIME, capture, changed, chunks
 from tests.models.elsewhere import CONTEXT, WIDTH, run, saved
 
 
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> CausalModel:
-    return opened(run(tmp_path_factory.mktemp("model") / "run"), "cpu")
-
-
-@pytest.fixture(scope="module")
-def whole(model: CausalModel, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What a capture leaves that nobody disturbs."""
-    folder = tmp_path_factory.mktemp("whole") / "new" / "a"
-    capture(model, folder)
-    return content(folder)
-
-
 class TestWhatIsThere:
     @pytest.mark.parametrize("architecture", ["ours", "gpt2", "opt, norms after"])
     def test_the_states_of_each_token_in_the_order_of_the_chunks(self, tmp_path: Path, architecture: str) -> None:
@@ -51,15 +38,15 @@ class TestWhatIsThere:
         assert np.array_equal(found.documents, documents())
         assert watched == [(done, CHUNKS) for done in (0, 2, 4, 6, 8, 10, 11)]
 
-    def test_files_of_float32_that_numpy_maps(self, whole: dict[str, bytes], tmp_path: Path) -> None:
+    def test_files_of_float32_that_numpy_maps(self, left: dict[str, bytes], tmp_path: Path) -> None:
         for name in NAMES:
-            (tmp_path / name).write_bytes(whole[f"{name}.npy"])
+            (tmp_path / name).write_bytes(left[f"{name}.npy"])
             found = np.load(tmp_path / name, mmap_mode="r", allow_pickle=False)
             assert (found.dtype.str, found.shape, found.flags.c_contiguous) == ("<f4", (CHUNKS * TIME, WIDTH), True)
-        assert set(whole) == {"about.json", "tokens.npy", "documents.npy", *(f"{name}.npy" for name in NAMES)}
+        assert set(left) == {"about.json", "tokens.npy", "documents.npy", *(f"{name}.npy" for name in NAMES)}
 
-    def test_the_quantities_read_them(self, model: CausalModel, tmp_path: Path) -> None:
-        capture(model, tmp_path / "a")
+    def test_the_quantities_read_them(self, small: CausalModel, tmp_path: Path) -> None:
+        capture(small, tmp_path / "a")
         queries = torch.tensor(read(tmp_path / "a").tensors["final"][:4])
         found = energies(
             queries, str(tmp_path / "a" / "final.npy"), device="cpu", names=["nearest", "nearest_distance"]
@@ -69,27 +56,27 @@ class TestWhatIsThere:
         assert found.nearest.tolist() == [0, 1, 2, 3]
         assert found.nearest_distance.tolist() == [0.0] * 4
 
-    def test_what_it_is_about_and_neither_time_nor_place(self, whole: dict[str, bytes], model: CausalModel) -> None:
-        about = json.loads(whole["about.json"])
+    def test_what_it_is_about_and_neither_time_nor_place(self, left: dict[str, bytes], small: CausalModel) -> None:
+        about = json.loads(left["about.json"])
         assert set(about) == {"model", "hashes", "chunks", "length", "tokens", "documents", "tensors"}
         assert (about["model"], about["chunks"], about["length"]) == ("run", CHUNKS, TIME)
-        assert about["hashes"] == model.hashes
+        assert about["hashes"] == small.hashes
         assert about["tensors"] == {name: [CHUNKS * TIME, WIDTH] for name in NAMES}
 
-    def test_the_same_bytes_elsewhere(self, whole: dict[str, bytes], model: CausalModel, tmp_path: Path) -> None:
-        capture(model, tmp_path / "b")
-        assert content(tmp_path / "b") == whole
+    def test_the_same_bytes_elsewhere(self, left: dict[str, bytes], small: CausalModel, tmp_path: Path) -> None:
+        capture(small, tmp_path / "b")
+        assert content(tmp_path / "b") == left
 
     @pytest.mark.parametrize("batch", [1, 3, 64])
     def test_a_row_is_the_same_in_any_batch(
-        self, whole: dict[str, bytes], model: CausalModel, tmp_path: Path, batch: int
+        self, left: dict[str, bytes], small: CausalModel, tmp_path: Path, batch: int
     ) -> None:
         """Within what float32 rounds, as products of other sizes are added up in another order."""
-        capture(model, tmp_path / "a", batch=batch)
-        capture(model, tmp_path / "b", rows=chunks(seed=1))
+        capture(small, tmp_path / "a", batch=batch)
+        capture(small, tmp_path / "b", rows=chunks(seed=1))
         found, other = read(tmp_path / "a"), read(tmp_path / "b")
         for name in NAMES:
-            expected = np.frombuffer(whole[f"{name}.npy"][-4 * CHUNKS * TIME * WIDTH :], dtype="<f4").reshape(-1, WIDTH)
+            expected = np.frombuffer(left[f"{name}.npy"][-4 * CHUNKS * TIME * WIDTH :], dtype="<f4").reshape(-1, WIDTH)
             np.testing.assert_allclose(found.tensors[name], expected, rtol=1.3e-6, atol=1e-5)
             assert np.abs(other.tensors[name] - expected).max() > 1e-2
 
@@ -135,22 +122,22 @@ class TestRefusals:
         ],
     )
     def test_what_cannot_be_captured(
-        self, model: CausalModel, tmp_path: Path, kind: type[Exception], said: str, other: dict[str, Any]
+        self, small: CausalModel, tmp_path: Path, kind: type[Exception], said: str, other: dict[str, Any]
     ) -> None:
         """Before anything is written."""
         with pytest.raises(kind, match=said) as raised:
-            capture(model, tmp_path / "a", **other)
+            capture(small, tmp_path / "a", **other)
         assert "\n" not in str(raised.value)
         assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.parametrize("name", ["a", "a.part"])
     def test_a_folder_of_something_else(
-        self, model: CausalModel, whole: dict[str, bytes], tmp_path: Path, name: str
+        self, small: CausalModel, left: dict[str, bytes], tmp_path: Path, name: str
     ) -> None:
         """Nothing there changes."""
         folder = tmp_path / name
         folder.mkdir()
-        for file, there in whole.items():
+        for file, there in left.items():
             (folder / file).write_bytes(there)
         others: Sequence[tuple[dict[str, Any], str]] = (
             ({"rows": chunks(seed=1)}, "tokens = "),
@@ -160,33 +147,37 @@ class TestRefusals:
         )
         for other, said in others:
             with pytest.raises(BadSettings, match=f"{name}: holds {said}"):
-                capture(model, tmp_path / "a", **other)
-        (folder / "about.json").write_bytes(whole["about.json"].replace(b'"run"', b'"gpt2"'))
+                capture(small, tmp_path / "a", **other)
+        (folder / "about.json").write_bytes(left["about.json"].replace(b'"run"', b'"gpt2"'))
         with pytest.raises(BadSettings, match=f"{name}: holds model = gpt2, not run; take another folder"):
-            capture(model, tmp_path / "a")
+            capture(small, tmp_path / "a")
         for broken in ("{", "[]"):
             (folder / "about.json").write_text(broken)
             with pytest.raises(BadSettings, match=rf"{name}: holds files and no about\.json; take another folder"):
-                capture(model, tmp_path / "a")
+                capture(small, tmp_path / "a")
         assert {n: c for n, c in content(folder).items() if n != "about.json"} == {
-            n: c for n, c in whole.items() if n != "about.json"
+            n: c for n, c in left.items() if n != "about.json"
         }
 
-    def test_reading_what_is_not_there_or_not_finished(self, whole: dict[str, bytes], tmp_path: Path) -> None:
+    def test_reading_what_is_not_there_or_not_finished(self, left: dict[str, bytes], tmp_path: Path) -> None:
         with pytest.raises(NotVectors, match=r"a: no about\.json, so no captured activations"):
             read(tmp_path / "a")
         (tmp_path / "a.part").mkdir()
         with pytest.raises(NotVectors, match="a: not finished; the same command goes on with it"):
             read(tmp_path / "a")
 
-    def test_reading_a_file_that_is_broken(self, whole: dict[str, bytes], tmp_path: Path) -> None:
+    def test_reading_a_file_that_is_broken(self, left: dict[str, bytes], tmp_path: Path) -> None:
         cases: Sequence[tuple[str, Callable[[bytes], bytes], str]] = (
             ("2.npy", lambda there: there[:-1], r"2\.npy: not a whole \.npy file"),
             ("final.npy", lambda there: b"", r"final\.npy: not a whole \.npy file"),
-            ("tokens.npy", lambda there: whole["documents.npy"], r"tokens\.npy: shape \(11,\), where .* \(11, 5\)"),
+            (
+                "tokens.npy",
+                lambda there: left["documents.npy"],
+                r"tokens\.npy: shape \(11,\), where .* \(11, 5\)",
+            ),
         )
         for name, change, said in cases:
-            for file, there in whole.items():
+            for file, there in left.items():
                 (tmp_path / file).write_bytes(change(there) if file == name else there)
             with pytest.raises(NotVectors, match=said) as raised:
                 read(tmp_path)

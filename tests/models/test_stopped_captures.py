@@ -13,23 +13,8 @@ from numerics.files import alone, extend
 from numerics.transformers import activations
 from numerics.transformers.activations import read
 from numerics.transformers.causal import CausalModel
-from numerics.transformers.pretrained import opened
 from tests.models.capturing import BATCH, CHUNKS, NAMES, TIME, capture, content, finished, started
 from tests.models.elsewhere import WIDTH, run
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> CausalModel:
-    return opened(run(tmp_path_factory.mktemp("model") / "run"), "cpu")
-
-
-@pytest.fixture(scope="module")
-def whole(model: CausalModel, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What a capture leaves that nobody disturbs."""
-    folder = tmp_path_factory.mktemp("whole") / "new" / "a"
-    capture(model, folder)
-    return content(folder)
-
 
 WAITS = """
 import sys
@@ -65,14 +50,14 @@ class TestStopped:
     def folder(self, tmp_path: Path) -> Path:
         return tmp_path / "a"
 
-    def ends(self, model: CausalModel, folder: Path, whole: dict[str, bytes]) -> list[tuple[int, int]]:
+    def ends(self, small: CausalModel, folder: Path, left: dict[str, bytes]) -> list[tuple[int, int]]:
         """Begun again by the same call it comes to the same bytes, and leaves nothing beside them."""
-        watched = capture(model, folder)
-        assert content(folder) == whole
+        watched = capture(small, folder)
+        assert content(folder) == left
         assert not folder.with_name("a.part").exists()
         return watched
 
-    def test_by_sigkill(self, model: CausalModel, whole: dict[str, bytes], folder: Path, tmp_path: Path) -> None:
+    def test_by_sigkill(self, small: CausalModel, left: dict[str, bytes], folder: Path, tmp_path: Path) -> None:
         """Twice, at moments of the batches after the first and after the third that nobody chose."""
         place = run(tmp_path / "run")
         for least in (2, 6):
@@ -88,19 +73,24 @@ class TestStopped:
             process.communicate()
             assert process.returncode == -signal.SIGKILL
             assert not folder.exists()
-        assert self.ends(model, folder, whole)[0][0] >= 6
+        assert self.ends(small, folder, left)[0][0] >= 6
 
-    def test_by_a_full_disk(self, model: CausalModel, whole: dict[str, bytes], folder: Path, tmp_path: Path) -> None:
+    def test_by_a_full_disk(self, small: CausalModel, left: dict[str, bytes], folder: Path, tmp_path: Path) -> None:
         """One error that names the file; what is written is gone on from when there is room."""
         said = finished(FULL, run(tmp_path / "run"), folder)
         assert said == f"[Errno 27] File too large: '{folder.with_name('a.part')}/0.npy'"
         assert not folder.exists()
         assert len(content(folder.with_name("a.part"))["0.npy"]) == 1500
-        self.ends(model, folder, whole)
+        self.ends(small, folder, left)
 
     @pytest.mark.parametrize("writes", range(0, 18, 4))
     def test_within_a_write(
-        self, model: CausalModel, whole: dict[str, bytes], folder: Path, monkeypatch: pytest.MonkeyPatch, writes: int
+        self,
+        small: CausalModel,
+        left: dict[str, bytes],
+        folder: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        writes: int,
     ) -> None:
         """After half of what is written then."""
         calls, real = iter(range(99)), extend
@@ -114,9 +104,9 @@ class TestStopped:
         with monkeypatch.context() as patched:
             patched.setattr(activations, "extend", broken)
             with pytest.raises(KeyboardInterrupt):
-                capture(model, folder)
+                capture(small, folder)
         assert not folder.exists()
-        assert self.ends(model, folder, whole)[0] == (writes // len(NAMES) * BATCH, CHUNKS)
+        assert self.ends(small, folder, left)[0] == (writes // len(NAMES) * BATCH, CHUNKS)
 
     # Lengths in the head of a file, which takes 128 bytes, within the second chunk, and after the third.
     @pytest.mark.parametrize(
@@ -124,33 +114,38 @@ class TestStopped:
     )
     @pytest.mark.parametrize("name", ["0.npy", "final.npy"])
     def test_with_a_file_of_any_length(
-        self, model: CausalModel, whole: dict[str, bytes], folder: Path, name: str, length: int, done: int
+        self, small: CausalModel, left: dict[str, bytes], folder: Path, name: str, length: int, done: int
     ) -> None:
         part = folder.with_name("a.part")
         part.mkdir()
-        for other, there in whole.items():
+        for other, there in left.items():
             (part / other).write_bytes(there[:length] if other == name else there)
-        assert self.ends(model, folder, whole)[0] == (done, CHUNKS)
+        assert self.ends(small, folder, left)[0] == (done, CHUNKS)
 
     def test_while_the_first_file_was_written_aside(
-        self, model: CausalModel, whole: dict[str, bytes], folder: Path
+        self, small: CausalModel, left: dict[str, bytes], folder: Path
     ) -> None:
         part = folder.with_name("a.part")
         part.mkdir()
-        (part / ".about.json.77").write_bytes(whole["about.json"][:9])
-        self.ends(model, folder, whole)
+        (part / ".about.json.77").write_bytes(left["about.json"][:9])
+        self.ends(small, folder, left)
 
     @pytest.mark.parametrize("lost", ["tokens.npy", "documents.npy", "2.npy"])
-    def test_without_a_file(self, model: CausalModel, whole: dict[str, bytes], folder: Path, lost: str) -> None:
+    def test_without_a_file(self, small: CausalModel, left: dict[str, bytes], folder: Path, lost: str) -> None:
         part = folder.with_name("a.part")
         part.mkdir()
-        for name in set(whole) - {lost}:
-            (part / name).write_bytes(whole[name])
-        self.ends(model, folder, whole)
+        for name in set(left) - {lost}:
+            (part / name).write_bytes(left[name])
+        self.ends(small, folder, left)
 
     @pytest.mark.parametrize("place", ["save", "move"])
     def test_before_the_first_file_and_after_the_last(
-        self, model: CausalModel, whole: dict[str, bytes], folder: Path, monkeypatch: pytest.MonkeyPatch, place: str
+        self,
+        small: CausalModel,
+        left: dict[str, bytes],
+        folder: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        place: str,
     ) -> None:
         def broken(*given: Any) -> None:
             raise KeyboardInterrupt
@@ -158,32 +153,32 @@ class TestStopped:
         with monkeypatch.context() as patched:
             patched.setattr(activations, place, broken)
             with pytest.raises(KeyboardInterrupt):
-                capture(model, folder)
-        self.ends(model, folder, whole)
+                capture(small, folder)
+        self.ends(small, folder, left)
 
-    def test_and_begun_with_another_batch(self, model: CausalModel, whole: dict[str, bytes], folder: Path) -> None:
+    def test_and_begun_with_another_batch(self, small: CausalModel, left: dict[str, bytes], folder: Path) -> None:
         """As where the first took too much memory; the chunks are those of the first, but for what float32 rounds."""
         part = folder.with_name("a.part")
         part.mkdir()
-        for name, there in whole.items():
+        for name, there in left.items():
             (part / name).write_bytes(there[: 128 + 4 * WIDTH * TIME * 8])
-        assert capture(model, folder, batch=3)[0] == (6, CHUNKS)
-        capture(model, folder.with_name("b"))
+        assert capture(small, folder, batch=3)[0] == (6, CHUNKS)
+        capture(small, folder.with_name("b"))
         for name in NAMES:
             one, other = read(folder).tensors[name], read(folder.with_name("b")).tensors[name]
             np.testing.assert_allclose(one, other, rtol=1.3e-6, atol=1e-5)
 
-    def test_a_finished_one_is_left_alone(self, model: CausalModel, whole: dict[str, bytes], folder: Path) -> None:
-        capture(model, folder)
+    def test_a_finished_one_is_left_alone(self, small: CausalModel, left: dict[str, bytes], folder: Path) -> None:
+        capture(small, folder)
         before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
-        assert self.ends(model, folder, whole) == [(CHUNKS, CHUNKS)]
+        assert self.ends(small, folder, left) == [(CHUNKS, CHUNKS)]
         assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
 
-    def test_into_an_empty_folder(self, model: CausalModel, whole: dict[str, bytes], folder: Path) -> None:
+    def test_into_an_empty_folder(self, small: CausalModel, left: dict[str, bytes], folder: Path) -> None:
         folder.mkdir()
-        self.ends(model, folder, whole)
+        self.ends(small, folder, left)
 
-    def test_by_another_process_that_captures_there(self, model: CausalModel, tmp_path: Path) -> None:
+    def test_by_another_process_that_captures_there(self, small: CausalModel, tmp_path: Path) -> None:
         with alone(tmp_path / "a.part"), pytest.raises(BlockingIOError, match="another process writes there"):
-            capture(model, tmp_path / "a")
+            capture(small, tmp_path / "a")
         assert list((tmp_path / "a.part").iterdir()) == []

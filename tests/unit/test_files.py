@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from numerics.files import alone, aside, extend, move, save
+from numerics.files import alone, aside, extend, json_object, move, save
 
 ROOT = Path(__file__).parents[2]
 # A limit on the size of files, which the system keeps as it keeps that of a disk.
@@ -79,6 +79,22 @@ class TestExtended:
         with pytest.raises(EOFError, match=r"b: 2 bytes, where 3 were written before"):
             extend(tmp_path / "b", 3, b"4")
         assert (tmp_path / "b").read_bytes() == b"12"
+
+
+class TestObject:
+    def test_is_read(self, tmp_path: Path) -> None:
+        save(tmp_path / "a.json", '{"one": [1]}')
+        assert json_object(tmp_path / "a.json", KeyError) == {"one": [1]}
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [("{", "cannot be read"), ("[1]", "holds no names"), (b"\xff", "cannot be read"), (None, "No such")],
+    )
+    def test_that_is_none_is_named(self, tmp_path: Path, content: str | bytes | None, said: str) -> None:
+        if content is not None:
+            save(tmp_path / "a.json", content)
+        with pytest.raises(LookupError, match=rf"a\.json: .*{said}"):
+            json_object(tmp_path / "a.json", LookupError)
 
 
 class TestAlone:
