@@ -6,8 +6,9 @@ import fcntl
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from errno import EISDIR
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ def save(path: Path, content: str | bytes) -> None:
 def aside(path: Path) -> Iterator[Path]:
     """A path beside it to write to: renamed to `path` at the end, removed where that does not come."""
     with _named(path):
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, "a folder is there, where a file is to be", str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         there = path.with_name(f".{path.name}.{os.getpid()}")
         try:
@@ -51,10 +54,10 @@ def extend(path: Path, at: int, content: bytes) -> int:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """The only process that writes to the folder, made if need be; BlockingIOError where there is another.
+def alone(folder: Path, names: Collection[str]) -> Iterator[None]:
+    """The only process that writes files of these names to the folder; BlockingIOError where there is another.
 
-    What a process that was killed left half written, aside, goes first.
+    The folder is made if need be; what a process that was killed left half written of them, aside, goes first.
     """
     with _named(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -64,12 +67,17 @@ def alone(folder: Path) -> Iterator[None]:
             fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise BlockingIOError(f"{folder}: another process writes there; let it end, or take another") from error
-        for left in folder.iterdir():
-            if re.fullmatch(r"\..+\.\d+", left.name):
-                left.unlink()
+        for left in half_written(folder, names):
+            left.unlink()
         yield
     finally:
         os.close(place)
+
+
+def half_written(folder: Path, names: Collection[str]) -> list[Path]:
+    """What is there aside of files of these names; nothing where there is no folder."""
+    pattern = re.compile(rf"\.({'|'.join(map(re.escape, names))})\.\d+")
+    return [path for path in sorted(folder.glob(".*")) if pattern.fullmatch(path.name) and path.is_file()]
 
 
 def json_object(path: Path, fault: type[Exception]) -> dict[str, Any]:

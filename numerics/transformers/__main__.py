@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +46,11 @@ def main(words: Sequence[str] | None = None) -> int:
         options.does(options)
     except FAULTS as error:
         print(f"{COMMAND}: {' '.join(str(error).split())}", file=sys.stderr)
+        return 2
+    except (MemoryError, RuntimeError) as error:
+        if not isinstance(error, MemoryError) and "memory" not in str(error):
+            raise
+        print(f"{COMMAND}: not enough memory for this: {' '.join(str(error).split())[:200]}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(f"{COMMAND}: interrupted; the same command goes on from what is recorded", file=sys.stderr)
@@ -109,7 +116,11 @@ def _train(options: argparse.Namespace) -> None:
 
             made = train(corpus, shape, how, folder=options.run, device=options.device, told=told(options), watch=watch)
         if Ranks().number == 0:
-            sizes = f"N = {made.model.parameters_of_layers():,} in the layers, D = {made.lines[-1]['tokens']:,} tokens"
+            rows = f"{len(corpus.train.tokens):,} rows to learn"
+            if corpus.validation is not None:
+                rows += f", {len(corpus.validation.tokens):,} to validate"
+            layers, tokens = made.model.parameters_of_layers(), made.lines[-1]["tokens"]
+            sizes = f"N = {layers:,} in the layers, D = {tokens:,} tokens; {rows}"
             Console(width=None if sys.stdout.isatty() else 120).print(_curve(made.lines), sizes, sep="\n")
 
 
@@ -127,7 +138,8 @@ def _curve(lines: Sequence[Line], most: int = 8) -> Table:
     made = Table("after steps", *(f"{lines[i]['step']:,}" for i in which), title="loss, in nats a token")
     for column in made.columns[1:]:
         column.justify = "right"
-    for name in lines[-1]:
+    names = dict.fromkeys(name for line in lines for name in line)
+    for name in names:
         if name != "step":
             made.add_row(name, *(_number(name, lines[i].get(name)) for i in which))
     return made
@@ -160,10 +172,15 @@ def _activations(options: argparse.Namespace) -> None:
     from numerics.transformers.tokenizer import loaded
 
     model = opened(options.model, options.device)
-    tokenizer = model.tokenizer if options.tokenizer is None else loaded(options.tokenizer)
-    if tokenizer is None:
+    if options.tokenizer is not None:
+        given = loaded(options.tokenizer)
+        if model.tokenizer is not None and given.to_str() != model.tokenizer.to_str():
+            raise NotATokenizer(f"{options.tokenizer}: not the tokenizer of {options.model}; leave --tokenizer out")
+        used = {"tokenizer": hashlib.sha256(given.to_str().encode()).hexdigest()}
+        model = replace(model, tokenizer=given, hashes={**model.hashes, **used})
+    if model.tokenizer is None:
         raise NotATokenizer(f"{options.model}: has no tokenizer; give one with --tokenizer FILE")
-    chunks = text(options.text, tokenizer, options.length, validation=0).train
+    chunks = text(options.text, model.tokenizer, options.length, validation=0).train
     which = spread(len(chunks.tokens), options.chunks)
     with _progress() as progress:
         task = progress.add_task("chunks", total=len(which), said="")

@@ -14,12 +14,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from numerics.files import alone, extend, move, save
+from numerics.files import alone, extend, half_written, move, save
 from numerics.quantities.faults import NotVectors, WrongShape
 from numerics.transformers.causal import CausalModel
 from numerics.transformers.faults import BadSettings
 
 ABOUT, TOKENS, DOCUMENTS = "about.json", "tokens.npy", "documents.npy"
+OWNED = (ABOUT, TOKENS, DOCUMENTS)  # written whole
 FINAL = "final"  # after the final norm
 
 Whole = NDArray[np.integer[Any]]
@@ -78,12 +79,14 @@ def captured(
 
     tensors: "0" the embedding, "k" after layer k, before the final norm, "final" after it; each a file NAME.npy of
     float32 (chunks T, n) beside tokens.npy, documents.npy and about.json.  Until all is there the folder is
-    FOLDER.part; stopped at any moment, the same call goes on from the last whole batch, to the same bytes.
+    FOLDER.part; stopped at any moment, the same call goes on from the last whole batch, to the same bytes; with another
+    batch or on another device float32 rounds in another way.
     watch(done, of all): chunks, after each batch.  Memory: the states of one batch.
     WrongShape, NotATokenizer: rows that are none, longer than the context, or of other tokens.  BadSettings: no such
     tensor, or a folder of something else.  OSError: the disk takes no more; what is written is gone on from.
     """
     _check(model, rows, documents, tensors, batch)
+    folder = folder.resolve()  # `.` has no name
     (chunks, time), part = rows.shape, folder.with_name(f"{folder.name}.part")
     places = {name: model.layers + 1 if name == FINAL else int(name) for name in tensors}
     first = model.states(_tensor(rows[:1, :1]))  # one token, to know the widths
@@ -92,9 +95,9 @@ def captured(
     if _is_done(folder, about):
         watch(chunks, chunks)
         return
-    if part.exists() and any(not path.name.startswith(".") for path in part.iterdir()):
+    if set(part.glob("*")) - set(half_written(part, OWNED)):
         _check_same(part, about)
-    with alone(part):
+    with alone(part, OWNED):
         save(part / ABOUT, json.dumps(about, indent=1) + "\n")  # what it says of itself comes first
         save(part / TOKENS, _npy(rows))
         save(part / DOCUMENTS, _npy(documents))

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save as serialised
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from numerics.files import aside
+from numerics.files import save
 from numerics.transformers.faults import NotACheckpoint
 
 MOMENTS = ("exp_avg", "exp_avg_sq")
 STEP = "step"
-READABLE = 0o644  # as other files are; safetensors makes one that its owner alone can read
 
 
 def write(path: Path, step: int, model: nn.Module, optimiser: Optimizer | None = None) -> None:
@@ -27,18 +26,14 @@ def write(path: Path, step: int, model: nn.Module, optimiser: Optimizer | None =
     if optimiser is not None:
         for name, parameter in model.named_parameters():
             tensors |= {f"{moment}.{name}": optimiser.state[parameter][moment] for moment in MOMENTS}
-    with aside(path) as there:
-        try:
-            save_file({name: t.detach().cpu().contiguous() for name, t in tensors.items()}, there, {STEP: str(step)})
-        except SafetensorError as error:
-            raise OSError(f"{path}: {' '.join(str(error).split())}") from error
-        there.chmod(READABLE)
+    # Its own `save_file` writes to a file of a name that nobody knows, which a killed process leaves there.
+    save(path, serialised({name: t.detach().cpu().contiguous() for name, t in tensors.items()}, {STEP: str(step)}))
 
 
 def read(path: Path, model: nn.Module, optimiser: Optimizer | None = None) -> int:
     """Fill model and optimiser from the file; the number of steps.
 
-    NotACheckpoint where the file is missing or truncated, or holds other tensors than these.
+    NotACheckpoint where the file is missing or truncated, or holds other tensors than these or what is no number.
     """
     weights = dict(model.state_dict())
     with torch.no_grad():
@@ -52,6 +47,8 @@ def read(path: Path, model: nn.Module, optimiser: Optimizer | None = None) -> in
             if tensors[name].shape != weight.shape:
                 sizes = " x ".join(map(str, tensors[name].shape)), " x ".join(map(str, weight.shape))
                 raise NotACheckpoint(f"{path}: not of this model: {name} is {sizes[0]}, where {sizes[1]} belongs")
+            if not bool(tensors[name].isfinite().all()):
+                raise NotACheckpoint(f"{path}: {name} holds what is no number")
             weight.copy_(tensors[name])
         if optimiser is not None:
             for name, parameter in model.named_parameters():

@@ -93,6 +93,8 @@ def random_sequences(seed: int, rows: int, length: int, vocabulary: int) -> Corp
     """
     for name, value in (("rows", rows), ("length", length), ("vocabulary", vocabulary)):
         _number(name, value)
+    if vocabulary >= (most := int(np.iinfo(np.int32).max)):
+        raise BadSettings(f"vocabulary = {vocabulary}: tokens are below {most}")
     if vocabulary**length < rows:
         all_there_are = f"{vocabulary}^{length} = {vocabulary**length} sequences differ"
         raise BadSettings(f"rows = {rows}, and {all_there_are}; take fewer rows or longer ones")
@@ -109,8 +111,8 @@ def text(path: Path, tokenizer: Tokenizer, length: int, validation: float = 0.1)
     """Chunks of a text: each predicts `length` tokens, and begins with the last token of the one before.
 
     No chunk crosses from one document to another; the first token of a document is not predicted, and what is left at
-    its end, less than a chunk, is left out.  The last documents that have at least the share `validation` of the
-    chunks are the validation, or of a single document its last chunks; some remain for training.
+    its end, less than a chunk, is left out.  The validation is the last documents, as few as have the share
+    `validation` of the chunks; where these have more than twice that, it is the last chunks, that share exactly.
     NotAText; NotATokenizer; BadSettings; TooShort where there are not so many tokens.
     """
     _number("length", length)
@@ -171,16 +173,16 @@ def _tokens_of(corpus: Corpus, word: str | int) -> set[int]:
 
 
 def _first_held(path: Path, documents: Tokens, share: float) -> int:
-    """The chunk that the validation begins with: where a document does, if there are several."""
+    """The chunk that the validation begins with: where a document does, if one begins near enough."""
     rows = len(documents)
     if not share:
         return rows
     if rows == 1:
         raise TooShort(f"{path}: one chunk, and none for the validation; take validation = 0 or a smaller length")
-    starts = np.flatnonzero(np.diff(documents)) + 1
-    places = starts if len(starts) else np.arange(1, rows)
-    far_enough = places[places <= rows - max(1, round(share * rows))]
-    return int(far_enough[-1] if len(far_enough) else places[0])
+    wanted = min(rows - 1, max(1, round(share * rows)))
+    held = rows - (np.flatnonzero(np.diff(documents)) + 1)  # chunks from where a document begins on
+    near = held[(wanted <= held) & (held <= 2 * wanted)]
+    return rows - int(near[-1] if len(near) else wanted)
 
 
 def _all_counted(tokens: Tokens, documents: Tokens) -> Sequences:

@@ -20,9 +20,10 @@ class Linear(nn.Linear):
 def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     """x W^T + b, (..., inputs) to (..., outputs): what torch's `linear` gives, within the rounding of float32.
 
-    In other precisions, on other devices and where torch has no oneDNN it is that function.
+    In other precisions, on other devices, of one vector or none, and where torch has no oneDNN it is that function.
     """
-    if x.dtype is torch.float32 and x.device.type == "cpu" and not torch.is_autocast_enabled("cpu") and has_onednn():
+    on_cpu = x.dtype is torch.float32 and x.device.type == "cpu" and not torch.is_autocast_enabled("cpu")
+    if on_cpu and x.dim() > 1 and x.numel() and has_onednn():
         found: Tensor = _Products.apply(x, weight, bias)
         return found
     return functional.linear(x, weight, bias)

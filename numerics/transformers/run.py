@@ -13,12 +13,13 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.optim import Optimizer
 
-from numerics.files import alone, extend, json_object, save
+from numerics.files import alone, extend, half_written, json_object, save
 from numerics.transformers import checkpoint
 from numerics.transformers.faults import BadSettings, NotACheckpoint
 
 SETTINGS, METRICS, CHECKPOINT = "settings.json", "metrics.jsonl", "checkpoint.safetensors"
 MODEL, TOKENIZER = "model.safetensors", "tokenizer.json"
+OWNED = (SETTINGS, CHECKPOINT, MODEL, TOKENIZER)  # written whole
 
 Line = Mapping[str, float]
 
@@ -47,11 +48,11 @@ class Run:
             return
         said = json.loads(json.dumps(settings))
         is_new = not (self.folder / SETTINGS).exists()
-        if is_new and self.folder.exists() and any(not path.name.startswith(".") for path in self.folder.iterdir()):
+        if is_new and self.folder.exists() and set(self.folder.iterdir()) - set(half_written(self.folder, OWNED)):
             raise BadSettings(f"{self.folder}: holds files and no {SETTINGS}; take a new folder")
         if not is_new:
             _check_same(self.folder, said)
-        with alone(self.folder):
+        with alone(self.folder, OWNED):
             if is_new:
                 save(self.folder / SETTINGS, json.dumps(said, indent=1) + "\n")
             if tokenizer is not None and not (self.folder / TOKENIZER).exists():
@@ -64,9 +65,13 @@ class Run:
             return 0
         step = checkpoint.read(self.folder / CHECKPOINT, model, optimiser)
         content = (self.folder / METRICS).read_bytes() if (self.folder / METRICS).exists() else b""
-        for text in content.split(b"\n")[:-1]:
-            line = json.loads(text)
-            if line["step"] > step:
+        for number, text in enumerate(content.split(b"\n")[:-1], start=1):
+            try:
+                line = json.loads(text)
+                is_later = line["step"] > step
+            except (ValueError, TypeError, KeyError) as error:
+                raise NotACheckpoint(f"{self.folder / METRICS}: line {number} is none of metrics") from error
+            if is_later:
                 break
             self.lines.append(line)
             self._length += len(text) + 1
@@ -90,7 +95,11 @@ class Run:
         """The model alone, unless it is there as it was after this step."""
         if self.folder is None or not self.writes or step == 0:
             return
-        if checkpoint.steps_of(self.folder / MODEL) != step:
+        try:
+            is_there = checkpoint.steps_of(self.folder / MODEL) == step
+        except NotACheckpoint:  # it is made from the checkpoint, which is whole
+            is_there = False
+        if not is_there:
             checkpoint.write(self.folder / MODEL, step, model)
 
 

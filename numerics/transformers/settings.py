@@ -41,10 +41,14 @@ class Optimisation:
             self._within(name, 1, inf)
         for name in ("rate", "clip"):
             self._within(name, 0, inf, or_equal=False)
-        for name in ("weight_decay", "seed", "warm_up"):
+        for name in ("weight_decay", "warm_up"):
             self._within(name, 0, inf)
-        for name in ("floor", "beta_1", "beta_2"):
+        self._within("floor", 0, 1)
+        self._within("seed", 0, 2**63 - 1)
+        for name in ("beta_1", "beta_2"):
             self._within(name, 0, 1)
+            if getattr(self, name) == 1:
+                raise BadSettings(f"{name} = 1: a mean that never moves; a number below 1 belongs there")
         if self.warm_up >= self.steps:
             raise BadSettings(f"warm_up = {self.warm_up} of {self.steps} steps: the rate never gets to its height")
 

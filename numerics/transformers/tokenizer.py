@@ -60,7 +60,8 @@ def words(vocabulary: Sequence[str]) -> Tokenizer:
 def encoded(tokenizer: Tokenizer, text: str) -> Int32[NDArray[np.int32], " tokens"]:
     """The tokens of a text of any length, without those that a tokenizer puts at its ends.
 
-    Longer texts are encoded in pieces, cut before single blanks, where byte-pair tokenizers cut too.
+    Longer texts are encoded in pieces, cut before single blanks, where byte-pair tokenizers cut too; where a piece has
+    no such blank, a token or two at its end can be others than those of the whole.
     NotATokenizer where it has no token for a word, or would cut the text off.
     """
     if tokenizer.truncation or tokenizer.padding:

@@ -57,24 +57,28 @@ def train(
 
     On one device, with one number of threads and processes, the metrics are the same bytes however often the run was
     cut off.  Under `torch.distributed` each process takes its part of every batch, and the gradient is that of the
-    whole.  `told` is kept with the settings.  BadSettings, NotACheckpoint, NoDevice; Diverged where a loss is no
-    number; OSError where the disk is full: what was recorded before stays, and the same call goes on from there.
+    whole.  `told` is kept with the settings.  BadSettings, NotACheckpoint, NoDevice; Diverged where a loss or a weight
+    is no number; OSError where the disk is full: what was recorded before stays, and the same call goes on from there.
     """
     there, ranks = chosen(device), Ranks()
     _check(corpus, shape, how, ranks)
     run = Run(folder=folder, writes=ranks.number == 0)
-    noise = torch.random.fork_rng(devices=[there] if there.type == "cuda" else [])
-    with run.begun(settings(corpus, shape, how, told or {}), corpus.tokenizer), noise:
+    with torch.random.fork_rng(devices=[there] if there.type == "cuda" else []):
         torch.manual_seed(how.seed)
         model = Transformer(shape).to(there, torch.float64 if how.precision == "float64" else torch.float32)
-        _learn(corpus, model, how, run, ranks, watch)
+        optimiser = adamw(model, how)
+        with run.begun(settings(corpus, shape, how, told or {}), corpus.tokenizer):
+            _learn(corpus, model, optimiser, how, run, ranks, watch)
     return Trained(model=model, lines=run.lines)
 
 
-def _learn(corpus: Corpus, model: Transformer, how: Optimisation, run: Run, ranks: Ranks, watch: Watch) -> None:
+def _learn(
+    corpus: Corpus, model: Transformer, optimiser: AdamW, how: Optimisation, run: Run, ranks: Ranks, watch: Watch
+) -> None:
     """The steps that the run has not made."""
-    optimiser, there = adamw(model, how), next(model.parameters()).device
+    there = next(model.parameters()).device
     first = run.resumed(model, optimiser)
+    _check_together(first, ranks, there)
     run.offer(first, model)
     whole = DistributedDataParallel(model) if ranks.are_many else model
     totals = Totals(list(corpus.train.sets), there)
@@ -89,7 +93,8 @@ def _learn(corpus: Corpus, model: Transformer, how: Optimisation, run: Run, rank
             count, means = totals.means("train", ranks)
             tokens = count + (run.lines[-1]["tokens"] if run.lines else 0)
             held = evaluated(model, corpus.validation, how, ranks, there)
-            run.add({"step": made, "tokens": tokens, "rate": how.rate_at(step)} | _finite(means | held, made))
+            _check_finite(model, means | held, made)
+            run.add({"step": made, "tokens": tokens, "rate": how.rate_at(step), **means, **held})
         if how.has_checkpoint(made):
             run.keep(made, model, optimiser)
         watch(made, run.lines[-1] if run.lines else {})
@@ -97,7 +102,9 @@ def _learn(corpus: Corpus, model: Transformer, how: Optimisation, run: Run, rank
 
 def settings(corpus: Corpus, shape: Shape, how: Optimisation, told: Mapping[str, Any]) -> dict[str, Any]:
     """All that the metrics of a run depend on, devices and processes apart."""
-    return {"shape": asdict(shape), "optimisation": asdict(how), "inputs": dict(corpus.hashes), "told": dict(told)}
+    rows = {"train": len(corpus.train.tokens), "validation": len(corpus.validation.tokens) if corpus.validation else 0}
+    data = {"inputs": dict(corpus.hashes), "rows": rows, "told": dict(told)}
+    return {"shape": asdict(shape), "optimisation": asdict(how), **data}
 
 
 def adamw(model: nn.Module, how: Optimisation) -> AdamW:
@@ -187,11 +194,20 @@ def _part(data: Sequences, step: int, how: Optimisation, ranks: Ranks, there: to
     return batch_of(data, rows[ranks.number :: ranks.count], there), int(data.counted[rows].sum())
 
 
-def _finite(losses: dict[str, float], step: int) -> dict[str, float]:
-    for name, loss in losses.items():
-        if not isfinite(loss):
-            raise Diverged(f"the loss ({name}) is {loss} after {step} steps; take a smaller rate or a longer warm_up")
-    return losses
+def _check_finite(model: nn.Module, losses: Mapping[str, float], step: int) -> None:
+    """Before they are recorded: the last update may have broken the weights that no loss has met yet."""
+    bad = [f"loss ({name}) is {loss}" for name, loss in losses.items() if not isfinite(loss)]
+    if not all(bool(parameter.isfinite().all()) for parameter in model.parameters()):
+        bad.append("weights are no numbers any more")
+    if bad:
+        raise Diverged(f"the {bad[0]} after {step} steps; take a smaller rate or a longer warm_up")
+
+
+def _check_together(step: int, ranks: Ranks, there: torch.device) -> None:
+    """That all processes go on from the same step: they read one folder."""
+    steps = ranks.each(torch.tensor([step], device=there)).flatten().tolist()
+    if len(set(steps)) > 1:
+        raise BadSettings(f"the processes go on from steps {steps}: give them one folder that all of them see")
 
 
 def _noise(seed: int, step: int, rank: int) -> int:

@@ -101,6 +101,9 @@ class TestTimes:
         ({"rate": float("nan")}, "rate = nan"),
         ({"clip": float("inf")}, "clip = inf"),
         ({"floor": 2.0}, "floor = 2.0"),
+        ({"beta_1": 1.0}, "beta_1 = 1: a mean that never moves"),
+        ({"beta_2": 1}, "beta_2 = 1: a mean that never moves"),
+        ({"seed": 2**63}, "seed = 9223372036854775808: a number from 0 to 9223372036854775807 belongs there"),
         ({"steps": 10, "warm_up": 10}, "warm_up = 10 of 10 steps: the rate never gets to its height"),
     ],
 )

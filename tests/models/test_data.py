@@ -49,12 +49,11 @@ def chunked(tokens: Sequence[int], length: int) -> list[list[int]]:
 
 def is_held(train: list[int], held: list[int], share: float) -> bool:
     """Is the validation as it should be, by the documents of the rows?"""
-    wanted = max(1, round(share * len(train + held)))
-    if len(set(train + held)) == 1:
-        return len(held) == min(wanted, len(train + held) - 1)
-    enough = len(held) >= wanted or len(set(train)) == 1
-    fewer_are_too_few = len(held) - held.count(held[0]) < wanted
-    return enough and fewer_are_too_few and not set(train) & set(held)
+    rows = train + held
+    wanted = min(len(rows) - 1, max(1, round(share * len(rows))))
+    whole = [len(rows) - k for k in range(1, len(rows)) if rows[k - 1] != rows[k]]  # rows of the last documents
+    near = [number for number in whole if wanted <= number <= 2 * wanted]
+    return bool(train) and len(held) == min(near, default=wanted)
 
 
 class TestChunks:

@@ -84,3 +84,13 @@ def test_where_there_is_no_onednn_torch_does_it(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delattr(numerics.transformers.linear, "_product")
     x, weight, bias, _ = parts(*SIZES[0])
     assert torch.equal(linear(x, weight, bias), functional.linear(x, weight, bias))
+
+
+@pytest.mark.parametrize("size", [(3,), (0, 3), (2, 0, 3)])
+def test_one_vector_or_none_is_as_in_torch(size: tuple[int, ...]) -> None:
+    x, layer = torch.ones(size, requires_grad=True), Linear(3, 2)
+    made = layer(x)
+    assert torch.equal(made, functional.linear(x, layer.weight, layer.bias))
+    made.sum().backward()
+    assert x.grad is not None
+    assert x.grad.shape == size

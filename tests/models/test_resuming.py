@@ -161,11 +161,25 @@ class TestBrokenOff:
         assert self.again(folder) == whole
         self.again(folder)
 
+    def test_within_the_model_alone(self, folder: Path) -> None:
+        """It is made again from the checkpoint."""
+        whole = self.again(folder)
+        before = (folder / MODEL).read_bytes()
+        (folder / MODEL).write_bytes(before[:100])
+        assert self.again(folder) == whole
+        assert (folder / MODEL).read_bytes() == before
+
     def test_a_finished_run_is_read_and_not_made_again(self, folder: Path) -> None:
         whole, before = self.again(folder), content(folder)
         watched: list[int] = []
         assert self.again(folder, watch=lambda step, line: watched.append(step)) == whole
         assert (watched, content(folder)) == ([], before)
+
+
+def test_the_files_of_a_run_are_as_readable_as_each_other(tmp_path: Path) -> None:
+    corpus = questions(20)
+    train(corpus, shape_of(corpus), brief(), folder=tmp_path / "run", device="cpu")
+    assert len({path.stat().st_mode for path in (tmp_path / "run").iterdir()}) == 1
 
 
 class TestFullDisk:
@@ -193,13 +207,12 @@ class TestFullDisk:
         assert content(folder) == whole
 
     def test_of_a_checkpoint_names_it(self, tmp_path: Path) -> None:
-        """The weights are written by safetensors, which says it in its own way."""
         model = torch.nn.Linear(100, 100)
         checkpoint.write(tmp_path / "a.safetensors", 1, model)
         before, limits = content(tmp_path), resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
         try:
-            with pytest.raises(OSError, match=r"a\.safetensors: .*File too large"):
+            with pytest.raises(OSError, match=r"File too large: .*a\.safetensors"):
                 checkpoint.write(tmp_path / "a.safetensors", 2, model)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -255,15 +268,28 @@ class TestRefused:
         (folder / METRICS).unlink()
         self.refused(folder, NotACheckpoint, rf"{METRICS}: has no line of step 6, which {CHECKPOINT} is of")
 
+    @pytest.mark.parametrize("broken", [b"{", b"[]", b"{}", b'{"step": "2"}'])
+    def test_a_line_of_metrics_that_is_none(self, folder: Path, broken: bytes) -> None:
+        lines = (folder / METRICS).read_bytes().splitlines()
+        (folder / METRICS).write_bytes(b"\n".join([lines[0], broken, *lines[2:]]) + b"\n")
+        self.refused(folder, NotACheckpoint, rf"{METRICS}: line 2 is none of metrics")
+
+    def test_weights_that_are_no_numbers(self, folder: Path) -> None:
+        tensors = load_file(folder / CHECKPOINT)
+        tensors["norm.bias"][3] = torch.nan
+        save_file(tensors, folder / CHECKPOINT, {"step": "6"})
+        self.refused(folder, NotACheckpoint, "norm.bias holds what is no number")
+
     def test_settings_that_are_none(self, folder: Path) -> None:
         (folder / SETTINGS).write_text("{")
         self.refused(folder, BadSettings, rf"{SETTINGS}: cannot be read")
 
     def test_a_folder_that_another_process_writes_to(self, folder: Path) -> None:
-        with alone(folder):
+        with alone(folder, [SETTINGS]):
             self.refused(folder, BlockingIOError, "run: another process writes there; let it end")
         self.again(folder)
 
     def test_a_folder_with_something_else_in_it(self, tmp_path: Path) -> None:
-        (tmp_path / "thesis.tex").write_text("x")
-        self.refused(tmp_path, BadSettings, f"holds files and no {SETTINGS}; take a new folder")
+        for name in (".notes.2024", "thesis.tex"):
+            (tmp_path / name).write_text("x")
+            self.refused(tmp_path, BadSettings, f"holds files and no {SETTINGS}; take a new folder")

@@ -179,6 +179,6 @@ class TestStopped:
         self.ends(small, folder, left)
 
     def test_by_another_process_that_captures_there(self, small: CausalModel, tmp_path: Path) -> None:
-        with alone(tmp_path / "a.part"), pytest.raises(BlockingIOError, match="another process writes there"):
+        with alone(tmp_path / "a.part", []), pytest.raises(BlockingIOError, match="another process writes there"):
             capture(small, tmp_path / "a")
         assert list((tmp_path / "a.part").iterdir()) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -188,6 +189,15 @@ class TestRefusals:
         corpus = memories()
         with pytest.raises(Diverged, match=r"the loss \(train\) is nan after \d+ steps; take a smaller rate"):
             train(corpus, shape_of(corpus), brief(steps=40, rate=1e30, clip=1e30), device="cpu")
+
+    @pytest.mark.parametrize("steps", [1, 2])
+    def test_weights_that_are_no_numbers_are_not_recorded(self, steps: int, tmp_path: Path) -> None:
+        """The loss of a step is that before it, so that the last one breaks what no loss has met."""
+        corpus = memories()
+        how = brief(steps=steps, warm_up=0, every=1, rate=1e39)
+        with pytest.raises(Diverged, match="the weights are no numbers any more after 1 steps; take a smaller rate"):
+            train(corpus, shape_of(corpus), how, folder=tmp_path / "run", device="cpu")
+        assert [path.name for path in (tmp_path / "run").iterdir()] == ["settings.json"]
 
     def test_rows_that_are_longer_than_the_context(self) -> None:
         corpus = memories(length=6)

@@ -39,6 +39,11 @@ class TestSaved:
         save(tmp_path / "a" / "b.txt", b"2")
         assert [(p.name, p.read_bytes()) for p in (tmp_path / "a").iterdir()] == [("b.txt", b"2")]
 
+    @pytest.mark.parametrize("place", [".", "/"])
+    def test_a_folder_is_no_file(self, place: str) -> None:
+        with pytest.raises(IsADirectoryError, match="a folder is there, where a file is to be"):
+            save(Path(place), "x")
+
     def test_an_earlier_file_outlives_a_full_disk(self, tmp_path: Path) -> None:
         path = tmp_path / "b.txt"
         save(path, b"a" * 500)
@@ -99,20 +104,20 @@ class TestObject:
 
 class TestAlone:
     def test_another_process_is_refused_until_the_end(self, tmp_path: Path) -> None:
-        other = (
-            f"from numerics.files import alone; from pathlib import Path; alone(Path({str(tmp_path)!r})).__enter__()"
-        )
+        other = f"from numerics.files import alone, Path; alone(Path({str(tmp_path)!r}), ['a']).__enter__()"
         words, environment = [sys.executable, "-c", other], os.environ | {"PYTHONPATH": str(ROOT)}
-        with alone(tmp_path):
+        with alone(tmp_path, ["a"]):
             refused = subprocess.run(words, capture_output=True, text=True, env=environment)
         assert refused.stderr.strip().endswith(f"{tmp_path}: another process writes there; let it end, or take another")
         assert subprocess.run(words, env=environment).returncode == 0
 
     def test_what_was_left_half_written_goes_and_nothing_else(self, tmp_path: Path) -> None:
-        for name in (".a.json.123", "a.json", ".hidden", "b.123"):
+        others = {".a.json.old", ".axjson.5", ".notes.2024", ".a.json.12x", "a.json", "a.json.123"}
+        for name in {".a.json.123", ".b.c.9"} | others:
             (tmp_path / name).write_text("x")
-        with alone(tmp_path):
-            assert sorted(path.name for path in tmp_path.iterdir()) == [".hidden", "a.json", "b.123"]
+        (tmp_path / ".a.json.7").mkdir()
+        with alone(tmp_path, ["a.json", "b.c"]):
+            assert {path.name for path in tmp_path.iterdir()} == others | {".a.json.7"}
 
 
 def test_a_folder_that_is_in_the_way_is_named(tmp_path: Path) -> None:
