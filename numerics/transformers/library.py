@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import accelerate  # noqa: F401  # the library asks for it before it reads a GGUF file
 import torch
 from transformers import MODEL_FOR_CAUSAL_LM_MAPPING, AutoConfig, AutoModelForCausalLM
+from transformers.integrations.gguf.utils import is_gguf_arch_supported
+from transformers.modeling_gguf_pytorch_utils import TENSOR_PROCESSORS, TensorProcessor, get_gguf_hf_weights_map
 
 from numerics.transformers.causal import CausalModel, check_causal, decoder_of, layers_of
 from numerics.transformers.faults import NoModel, NotACheckpoint
@@ -19,12 +21,17 @@ from numerics.transformers.weights import line
 # No model hub is asked, and no code runs that comes with a model.
 LOCAL: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
 
+# What released models hold beside their weights, and their code makes anew: the masks of GPT-2, GPT-Neo and GPT-J.
+MASKS = re.compile(r"(^|\.)(attn|attention)\.(bias|masked_bias)$")
+# Settings of a GGUF file that change what a model computes, and none of its shapes.
+ACTING = re.compile(r"\.rope\.scal|\.sliding_window$|_softcapping$|\.(attention|logit|residual|embedding)[._]scale$")
+
 
 def loaded(folder: Path, gguf: str | None = None) -> CausalModel:
     """The model that the folder's config.json describes, or its GGUF file of this name; without tokenizer and hashes.
 
     NoModel where it is not causal.  NotACheckpoint where weights are missing, which the library would draw at random,
-    or have other shapes, or belong to more layers than the model has.
+    or have other shapes, or are of no use to the model, which the library would leave out.
     """
     place = folder if gguf is None else folder / gguf
     more = {} if gguf is None else {"gguf_file": gguf}
@@ -42,7 +49,7 @@ def loaded(folder: Path, gguf: str | None = None) -> CausalModel:
     if missing := sorted(said["missing_keys"]):
         lack = f"{len(missing)} weights are missing, {missing[0]} among them"
         raise NotACheckpoint(f"{place}: {lack}; the library would draw them at random")
-    check_layers(place, said["unexpected_keys"], _place_of_layers(module), found.layers)
+    _check_used(place, {name for name in said["unexpected_keys"] if not MASKS.search(name)})
     return found
 
 
@@ -66,18 +73,28 @@ def _made(place: Path, folder: Path, more: dict[str, str]) -> tuple[Any, dict[st
     return made[0], made[1]
 
 
-def check_layers(place: Path, names: Iterable[str], before: str, layers: int) -> None:
-    """That no weights `before.K.` are of further layers, which would be left out in silence; else NotACheckpoint."""
-    for name in sorted(names):
-        match = re.search(rf"(^|\.){re.escape(before)}\.(\d+)\.", name)
-        if match and int(match[2]) >= layers:
-            raise NotACheckpoint(f"{place}: holds {name}, of a layer beyond the {layers} of the config")
+def _check_used(place: Path, names: Collection[str]) -> None:
+    """That there are no such weights, which the library has left out in silence; else NotACheckpoint."""
+    if names:
+        more = f"{len(names)} weights are of no use to the model by its config, {min(names)} among them"
+        raise NotACheckpoint(f"{place}: {more}; without them it would be another model")
 
 
-def _place_of_layers(module: Any) -> str:
-    decoder = decoder_of(module)
-    found: str = next(name for name, part in decoder.named_modules() if part is layers_of(decoder))
-    return found
+def check_gguf(path: Path, module: Any, tensors: Collection[str], settings: Mapping[str, Any]) -> None:
+    """That the library has left no tensor of the file out, and no setting that the model depends on.
+
+    NotACheckpoint where it has, in silence.
+    """
+    kind = settings["general.architecture"]
+    if not is_gguf_arch_supported(kind):  # of those that are, the library says what it has not used
+        known = get_gguf_hf_weights_map(module, TENSOR_PROCESSORS.get(kind, TensorProcessor)())
+        # The experts of a layer are one tensor, which has no `.weight` in a module.
+        _check_used(path, {name for name in tensors if name not in known and name.removesuffix(".weight") not in known})
+    config = module.config.get_text_config(decoder=True)
+    for name, value in settings.items():
+        held = getattr(config, name.rpartition(".")[2], "none")  # as a scaling that is none is called
+        if ACTING.search(name) and value != held:
+            raise NotACheckpoint(f"{path}: {name} = {value}, which transformers leaves out; it would be another model")
 
 
 def described(module: Any, name: str) -> CausalModel:

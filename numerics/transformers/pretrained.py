@@ -35,8 +35,8 @@ def opened(path: Path, device: str | torch.device = "auto") -> CausalModel:
     """The model at a local path, in float32, to be read; nothing is downloaded, and no code that comes with it runs.
 
     NoModel: there is none, or none that is causal.  NotACheckpoint: weights that are truncated, missing, of other
-    shapes or in a pickle.  NotATokenizer: one that is broken or has more tokens than the model.  BadSettings: those of
-    a run.  NoDevice.
+    shapes, of no use to the model, in a pickle or in an adapter.  NotATokenizer: one that is broken or has more tokens
+    than the model.  BadSettings: those of a run.  NoDevice.
     """
     at = chosen(device)
     # Weights are drawn at random before they are filled: the generator of whoever calls is left as it was.
@@ -56,11 +56,13 @@ def _read(path: Path) -> CausalModel:
         weights.refuse_pickle(path)
         if path.suffix != ".gguf":
             raise NoModel(f"{path}: no model by its name; name the folder that it is in, or a .gguf")
+        weights.refuse_adapter(path.parent)
         return _of_gguf(path)
     if not path.is_dir():
         raise NoModel(f"{path}: no such file or folder; models are opened from the disk, and never downloaded")
     if (path / SETTINGS).is_file() and "shape" in (settings := json_object(path / SETTINGS, NoModel)):
         return _of_run(path, settings["shape"])
+    weights.refuse_adapter(path)
     files = weights.safetensors(path)
     return _of_folder(path, files) if files else _of_gguf(weights.one_gguf(path))
 
@@ -96,9 +98,9 @@ def _of_folder(folder: Path, files: list[Path]) -> CausalModel:
 
 
 def _of_gguf(path: Path) -> CausalModel:
-    tensors, settings = weights.gguf_names(path)
+    tensors, settings = weights.gguf_header(path)
     found = library.loaded(path.parent, path.name)
-    library.check_layers(path, tensors, "blk", found.layers)
+    library.check_gguf(path, found.module, tensors, settings)
     tokenizer = None
     if "tokenizer.ggml.tokens" in settings:
         try:

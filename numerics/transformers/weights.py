@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from gguf import GGUFReader
 from safetensors import SafetensorError, safe_open
@@ -14,6 +15,7 @@ from numerics.transformers.faults import NoModel, NotACheckpoint
 
 WEIGHTS = "model.safetensors"
 INDEX = f"{WEIGHTS}.index.json"  # of weights in several files
+ADAPTER = "adapter_config.json"
 PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle")
 KINDS = f"config.json with {WEIGHTS} or {INDEX}, one .gguf, or a run of `train` belongs there"
 
@@ -24,6 +26,15 @@ def refuse_pickle(path: Path) -> None:
         raise NotACheckpoint(
             f"{path}: a pickle, and opening one runs whatever code is in it; where you trust it, save the model as "
             "safetensors (save_pretrained) and open that"
+        )
+
+
+def refuse_adapter(folder: Path) -> None:
+    """NotACheckpoint where the folder holds an adapter, which counts or not by what else is installed."""
+    if (folder / ADAPTER).is_file():
+        raise NotACheckpoint(
+            f"{folder / ADAPTER}: an adapter, whose weights are to be added to those of a model; merge it into them "
+            "(merge_and_unload), save the model (save_pretrained) and open that"
         )
 
 
@@ -66,13 +77,17 @@ def _check_safetensors(path: Path) -> None:
         raise NotACheckpoint(f"{path}: not a whole safetensors file: {line(error)}") from error
 
 
-def gguf_names(path: Path) -> tuple[set[str], set[str]]:
-    """The names of the tensors and those of the settings of the file; NotACheckpoint where it is not whole."""
+def gguf_header(path: Path) -> tuple[set[str], dict[str, Any]]:
+    """The names of the tensors, and the settings of the file without the lists of its tokenizer (None).
+
+    NotACheckpoint where it is not whole.
+    """
     try:
         read = GGUFReader(path)
+        settings = {name: None if name.startswith("tokenizer.") else f.contents() for name, f in read.fields.items()}
     except Exception as error:  # past the end of a file its reader finds empty arrays, and fails at any of them
         raise NotACheckpoint(f"{path}: not a whole GGUF file: {line(error)}") from error
-    return {tensor.name for tensor in read.tensors}, set(read.fields)
+    return {tensor.name for tensor in read.tensors}, settings
 
 
 def hashes(paths: Iterable[Path]) -> dict[str, str]:

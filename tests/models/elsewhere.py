@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+import pytest
 import torch
 from gguf import GGUFWriter
 from transformers import (
@@ -19,6 +21,8 @@ from transformers import (
     Gemma2ForCausalLM,
     GPT2Config,
     GPT2LMHeadModel,
+    GPTNeoConfig,
+    GPTNeoForCausalLM,
     GPTNeoXConfig,
     GPTNeoXForCausalLM,
     LlamaConfig,
@@ -33,6 +37,7 @@ from transformers import (
 
 from numerics.transformers import checkpoint
 from numerics.transformers.model import Shape, Transformer
+from numerics.transformers.pretrained import opened
 
 VOCABULARY, CONTEXT, WIDTH, LAYERS, HEADS = 50, 32, 16, 3, 2
 HELD: dict[str, Any] = {"vocab_size": VOCABULARY, "bos_token_id": 0, "eos_token_id": 1, "pad_token_id": 1}
@@ -44,6 +49,7 @@ PLAIN = HELD | {
 }
 GPT2 = HELD | {"n_embd": WIDTH, "n_layer": LAYERS, "n_head": HEADS, "n_positions": CONTEXT}
 OPT = PLAIN | {"ffn_dim": 32, "word_embed_proj_dim": WIDTH}
+ALTERNATING = [[["global", "local", "global"], 1]]
 AFTER = {"do_layer_norm_before": False, "word_embed_proj_dim": 8}
 LLAMA = PLAIN | {"intermediate_size": 32, "num_key_value_heads": 1}
 SHAPE = Shape(vocabulary=VOCABULARY, context=CONTEXT, width=WIDTH, layers=2, heads=HEADS, feed_forward=32)
@@ -52,6 +58,7 @@ SHAPE = Shape(vocabulary=VOCABULARY, context=CONTEXT, width=WIDTH, layers=2, hea
 ARCHITECTURES: Mapping[str, Callable[[], Any]] = {
     "gpt2": lambda: GPT2LMHeadModel(GPT2Config(**GPT2)),
     "llama": lambda: LlamaForCausalLM(LlamaConfig(**LLAMA)),
+    "gpt_neo": lambda: GPTNeoForCausalLM(GPTNeoConfig(**PLAIN, num_layers=LAYERS, attention_types=ALTERNATING)),
     "gpt_neox": lambda: GPTNeoXForCausalLM(GPTNeoXConfig(**PLAIN, intermediate_size=32)),
     "opt": lambda: OPTForCausalLM(OPTConfig(**OPT)),
     "opt, norms after": lambda: OPTForCausalLM(OPTConfig(**OPT | AFTER)),
@@ -105,13 +112,30 @@ def change(file: Path, **to: Any) -> None:
     file.write_text(json.dumps(json.loads(file.read_text()) | to))
 
 
+def refused(path: Path, kind: type[Exception] | tuple[type[Exception], ...], match: str) -> None:
+    """It is not opened, and one line says why."""
+    with pytest.raises(kind, match=match) as raised:
+        opened(path, "cpu")
+    assert "\n" not in str(raised.value)
+    assert str(path) in str(raised.value)
+
+
 def tokens(batch: int = 2, time: int = 12, seed: int = 0) -> torch.Tensor:
     """Random ids."""
     return torch.randint(VOCABULARY, (batch, time), generator=torch.Generator().manual_seed(seed))
 
 
-def gguf(path: Path, without: str = "", layers: int = LAYERS) -> Any:
-    """The small Llama as a GGUF file, and as the library has it; without a tensor, or said to be of other depth."""
+def gguf(
+    path: Path,
+    without: str = "",
+    layers: int = LAYERS,
+    more: Mapping[str, int] = MappingProxyType({}),
+    settings: Mapping[str, Any] = MappingProxyType({}),
+) -> Any:
+    """The small Llama as a GGUF file, and as the library has it.
+
+    It may be without a tensor, said to be of other depth, with more tensors (of ones, by their length) or settings.
+    """
     model = made("llama")
     writer = GGUFWriter(path, "llama")
     writer.add_block_count(layers)
@@ -123,6 +147,10 @@ def gguf(path: Path, without: str = "", layers: int = LAYERS) -> Any:
     writer.add_layer_norm_rms_eps(model.config.rms_norm_eps)
     writer.add_rope_freq_base(10_000.0)
     writer.add_vocab_size(VOCABULARY)
+    for name, value in settings.items():
+        (writer.add_string if isinstance(value, str) else writer.add_float32)(f"llama.{name}", value)
+    for name, length in more.items():
+        writer.add_tensor(name, np.ones(length, dtype=np.float32))
     for name, tensor in model.state_dict().items():
         if (there := _in_gguf(name)) != without:
             writer.add_tensor(there, _turned(name, tensor.numpy()))

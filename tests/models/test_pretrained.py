@@ -80,7 +80,8 @@ class TestEveryArchitecture:
         """The library gives no state between the last layer and the final norm."""
         model = made(architecture)
         last = {
-            "gpt2": "transformer.ln_f", "gpt_neox": "gpt_neox.final_layer_norm", "bloom": "transformer.ln_f",
+            "gpt2": "transformer.ln_f", "gpt_neo": "transformer.ln_f", "bloom": "transformer.ln_f",
+            "gpt_neox": "gpt_neox.final_layer_norm",
             "opt": "model.decoder.final_layer_norm", "opt, norms after": "model.decoder.project_out",
             "mamba": "backbone.norm_f",
         }.get(architecture, "model.norm")  # fmt: skip
