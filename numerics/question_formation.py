@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import count, islice
 from typing import Literal, get_args
 
 from theory.quantities.choices import OneOf, Text, ways
@@ -57,10 +57,15 @@ def _any(law: OneOf, draws: random.Random) -> Iterator[Line]:
 
 def _unlike(law: OneOf, draws: random.Random) -> Iterator[Line]:
     """The same without those that came before."""
-    cells = zip(law.weights, [_different(cell, draws) for cell in law.texts], strict=True)
-    places = [different for weight, different in cells for _ in range(weight)]
-    while True:
-        yield next(draws.choice(places))
+    kinds = [(ways(cell), _different(cell, draws)) for cell in law.texts]
+    places = [kind for weight, kind in zip(law.weights, kinds, strict=True) for _ in range(weight)]
+    for drawn in count():
+        most, different = draws.choice(places)
+        if (line := next(different, None)) is None:
+            raise Exhausted(
+                f"all {most} lines of one kind are drawn: ask for fewer, with this seed for {drawn} at most"
+            )
+        yield line
 
 
 def _different(cell: Text, draws: random.Random) -> Iterator[Line]:
@@ -71,7 +76,6 @@ def _different(cell: Text, draws: random.Random) -> Iterator[Line]:
             pass
         seen.add(tuple(line))
         yield line
-    raise Exhausted(f"all {most} lines of one kind are drawn: ask for fewer, or for lines that may repeat")
 
 
 def _line(cell: Text, draws: random.Random) -> Line:

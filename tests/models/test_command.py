@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Callable
-from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from tokenizers import Tokenizer
 
-from numerics.transformers.__main__ import main, spread
+from numerics.transformers.__main__ import main, parser, spread
 from numerics.transformers.activations import read
-from numerics.transformers.asked import MEANING, SMALL
+from numerics.transformers.asked import corpus_of
+from numerics.transformers.causal import CausalModel
 from numerics.transformers.faults import BadSettings
-from numerics.transformers.model import Shape
 from numerics.transformers.pretrained import opened
-from numerics.transformers.run import METRICS, MODEL
-from numerics.transformers.settings import Optimisation
+from numerics.transformers.run import METRICS, MODEL, TOKENIZER
 
+README = re.findall(
+    r"^(?:python|torchrun) .*numerics\.transformers (?:train|activations).*$",
+    (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8"),
+    re.MULTILINE,
+)
 Run = Callable[..., tuple[int, str, str]]
 SIZES = "--width 16 --layers 2 --heads 2 --feed-forward 32 --steps 8 --batch 4 --warm-up 2 --every 4 --device cpu"
 SENTENCE = "Among the vicissitudes incident to life no event could have filled me with greater anxieties. "
@@ -62,13 +67,13 @@ def test_a_text_is_learned_and_its_activations_are_written(run: Run, text: Path,
         "--length",
         24,
         "--set",
-        "odd=1,3,5",
+        "vowels=a,e",
         *SIZES.split(),
     )
     assert status == 0
     lines = [json.loads(line) for line in (folder / METRICS).read_text().splitlines()]
     assert set(lines[-1]) == {
-        "step", "tokens", "rate", "train", "train, odd", "validation", "validation, odd",
+        "step", "tokens", "rate", "train", "train, vowels", "validation", "validation, vowels",
     }  # fmt: skip
     assert lines[-1]["tokens"] == 8 * 4 * 24
     assert f"{lines[-1]['validation']:.4f}" in said
@@ -114,19 +119,96 @@ def test_random_sequences_are_learned_with_a_unified_layer(run: Run, tmp_path: P
     assert "validation" not in said
 
 
-class TestOptions:
-    def test_every_setting_has_one_that_says_what_it_is(self, capsys: pytest.CaptureFixture[str]) -> None:
-        with pytest.raises(SystemExit):
-            main(["train", "--help"])
-        said = " ".join(capsys.readouterr().out.split())
-        assert set(MEANING) == {f.name for f in (*fields(Shape), *fields(Optimisation))} - {"vocabulary", "context"}
-        for name in MEANING:
-            assert f"--{name.replace('_', '-')} " in said
-        assert "(default: cosine)" in said
+@pytest.fixture
+def model(run: Run, text: Path, tmp_path: Path) -> Path:
+    """A run whose tokenizer is of the text."""
+    words = ["train", tmp_path / "model", "--text", text, "--tokenizer", 280, "--length", 24, *SIZES.split()]
+    assert run(*words)[0] == 0
+    return tmp_path / "model"
 
-    def test_sizes_that_a_shape_has_no_default_for_have_one_here(self) -> None:
-        needed = {field.name for field in fields(Shape) if field.default is MISSING}
-        assert needed - {"vocabulary", "context"} == set(SMALL)
+
+@pytest.fixture
+def other(run: Run, text: Path, tmp_path: Path) -> Path:
+    """Another tokenizer of that size."""
+    backwards, path = tmp_path / "backwards.txt", tmp_path / "other.json"
+    backwards.write_text(text.read_text(encoding="utf-8")[::-1], encoding="utf-8")
+    assert run("tokenizer", backwards, "--size", 280, "--out", path)[0] == 0
+    return path
+
+
+def cut(text: Path, tokenizer: Path, length: int) -> tuple[list[list[int]], list[int]]:
+    """The tokens of all chunks, after each of which one more comes, and which document each is of."""
+    chunks, documents = [], []
+    encoder = Tokenizer.from_file(str(tokenizer))
+    for number, document in enumerate(text.read_text(encoding="utf-8").split("\f")):
+        ids = encoder.encode(document).ids
+        for first in range(0, len(ids) - length, length):
+            chunks.append(ids[first : first + length])
+            documents.append(number)
+    return chunks, documents
+
+
+class TestActivations:
+    def test_are_of_every_chunk_of_the_text_from_its_first_token_on(
+        self, run: Run, model: Path, text: Path, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "out"
+        assert run("activations", model, text, "--length", 20, "--out", out, "--device", "cpu")[0] == 0
+        chunks, documents = cut(text, model / TOKENIZER, 20)
+        found = read(out)
+        assert found.tokens.tolist() == chunks
+        assert found.documents.tolist() == documents
+
+    def test_of_some_chunks_are_those_of_the_same_documents(
+        self, run: Run, model: Path, text: Path, tmp_path: Path
+    ) -> None:
+        words = ["--length", 20, "--chunks", 7, "--out", tmp_path / "out", "--device", "cpu"]
+        assert run("activations", model, text, *words)[0] == 0
+        chunks, documents = cut(text, model / TOKENIZER, 20)
+        which, found = [k * len(chunks) // 7 for k in range(7)], read(tmp_path / "out")
+        assert found.tokens.tolist() == [chunks[k] for k in which]
+        assert found.documents.tolist() == [documents[k] for k in which]
+
+    @pytest.mark.parametrize(("asked", "most"), [([], 8), (["--batch", 3], 3), (["--batch", 11], 11)])
+    def test_are_computed_so_many_chunks_at_a_time(
+        self,
+        run: Run,
+        model: Path,
+        text: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        asked: list[object],
+        most: int,
+    ) -> None:
+        seen, states = [], CausalModel.states
+
+        def counted(self: CausalModel, tokens: torch.Tensor) -> list[torch.Tensor]:
+            seen.append(len(tokens))
+            return states(self, tokens)
+
+        monkeypatch.setattr(CausalModel, "states", counted)
+        assert run("activations", model, text, "--length", 24, *asked, "--out", tmp_path / "out")[0] == 0
+        assert max(seen) == most
+        assert seen.count(most) == len(read(tmp_path / "out").tokens) // most
+
+    def test_of_a_model_without_a_tokenizer_are_of_the_tokens_of_the_given_one(
+        self, run: Run, model: Path, other: Path, text: Path, tmp_path: Path
+    ) -> None:
+        (model / TOKENIZER).unlink()
+        words = ["activations", model, text, "--length", 24, "--out", tmp_path / "out", "--device", "cpu"]
+        status, _, faults = run(*words)
+        assert (status, "has no tokenizer; give one with --tokenizer FILE" in faults) == (2, True)
+        assert run(*words, "--tokenizer", other)[0] == 0
+        assert read(tmp_path / "out").tokens.tolist() == cut(text, other, 24)[0]
+
+    def test_of_a_model_with_another_tokenizer_are_refused(
+        self, run: Run, model: Path, other: Path, text: Path, tmp_path: Path
+    ) -> None:
+        words = ["activations", model, text, "--length", 24, "--out", tmp_path / "out", "--device", "cpu"]
+        status, _, faults = run(*words, "--tokenizer", other)
+        assert (status, (tmp_path / "out").exists()) == (2, False)
+        assert f"{other}: not the tokenizer of {model}; leave --tokenizer out" in faults
+        assert run(*words, "--tokenizer", model / TOKENIZER)[0] == 0
 
 
 class TestSpread:
@@ -157,6 +239,10 @@ class TestRefused:
             ("train RUN --random --heads 3", "heads = 3 of width = 128"),
             ("train RUN --random --steps 5 --warm-up 5", "warm_up = 5 of 5 steps"),
             ("train RUN --random --rows 20 --length 4 --device cuda:7", "device 'cuda:7'"),
+            ("train RUN --random --width 100000000 --heads 1", "not enough memory for this: .*allocate"),
+            ("train RUN --random --vocabulary 3000000000", "vocabulary = 3000000000: tokens are below 2147483647"),
+            ("train RUN --random --beta-1 1", "beta_1 = 1: a mean that never moves"),
+            ("tokenizer TEXT --size 260 --out .", "a folder is there, where a file is to be"),
             ("tokenizer NONE --out RUN", r"none\.txt: .*No such file"),
             ("tokenizer TEXT --size 100000 --out RUN", "take a smaller one or a longer text"),
             ("activations NONE TEXT --out RUN", r"none\.txt: no such file or folder"),
@@ -168,3 +254,17 @@ class TestRefused:
         assert (status, out) == (2, "")
         assert re.search(f"^python -m numerics.transformers: .*{said}", err.strip().splitlines()[-1])
         assert not (tmp_path / "run").exists()
+
+
+def test_the_readme_has_commands() -> None:
+    assert len(README) == 3
+
+
+@pytest.mark.parametrize("line", README, ids=lambda line: line.split("transformers ")[1][:30])
+def test_a_command_of_the_readme_is_one(line: str) -> None:
+    """As a shell reads it."""
+    words = shlex.split(line)
+    options = parser().parse_args(words[words.index("numerics.transformers") + 1 :])
+    if getattr(options, "sets", []):
+        options.rows = 20
+        assert set(options.sets[0].split("=")[:1]) <= set(corpus_of(options, Path("none")).train.sets)

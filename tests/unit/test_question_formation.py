@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -151,12 +152,15 @@ class TestLines:
     def test_of_one_kind_are_all_drawn_before_none_is_left(self) -> None:
         drawn = lines("train", 0, 10**6, words=FEW)
         found: set[tuple[str, ...]] = set()
-        with pytest.raises(Exhausted, match=r"all \d+ lines of one kind are drawn: ask for fewer, or") as raised:
+        with pytest.raises(Exhausted) as raised:
             found.update(map(tuple, drawn))
-        assert "\n" not in str(raised.value)
+        form = r"all (\d+) lines of one kind are drawn: ask for fewer, with this seed for (\d+) at most"
+        said = re.fullmatch(form, str(raised.value))
+        assert said is not None
+        assert int(said[2]) == len(found) == len(list(lines("train", 0, len(found), words=FEW)))
         kinds = [(task, p.subject, p.predicate) for task, p in parsed([list(line) for line in found])]
         full = {cell: ways(text) for cell, text in zip(shares(), source(FEW).texts, strict=True)}
-        assert any(kinds.count(cell) == most for cell, most in full.items())
+        assert any(kinds.count(cell) == most == int(said[1]) for cell, most in full.items())
         assert all(kinds.count(cell) <= most for cell, most in full.items())
 
     def test_of_a_split_that_is_not_there(self) -> None:
