@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,20 +33,17 @@ def words(folder: Path) -> list[str]:
     return ["train", str(folder), *ASKED.split(), *HOW.split()]
 
 
-def started(arguments: Sequence[str]) -> subprocess.Popen[str]:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+def command(folder: Path) -> subprocess.Popen[str]:
+    """The command, which hears Ctrl-C even where these tests run in the background and do not."""
     return subprocess.Popen(
-        [sys.executable, *arguments],
+        [sys.executable, "-m", "numerics.transformers", *words(folder)],
         text=True,
         cwd=ROOT,
-        env=environment,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
-
-
-def command(folder: Path) -> subprocess.Popen[str]:
-    return started(["-m", "numerics.transformers", *words(folder)])
 
 
 def content(folder: Path) -> dict[str, bytes]:
