@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.at_size import ON_DISK, D, N, Q
-from benchmarks.figure import Figure, Promise, middle
+from benchmarks.figure import Figure, Promise, middle, ratios
 from benchmarks.watched import ROOT, watched
 
 SHAPE = f"Q = {Q}, d = {D}, n = {N}, float32, g, E and the neighbour"
@@ -42,25 +42,21 @@ def _throughput(threads: int) -> list[Figure]:
     figures = [
         middle(f"energies, {title}: pairs", [rate / 1e6 for rate in ours], "M/s", note=SHAPE),
         middle(
-            f"energies, {title}: our rate / the fastest of {', '.join(rivals)}", _ratios(ours, rivals[fastest]), "",
+            f"energies, {title}: our rate / the fastest of {', '.join(rivals)}", ratios(ours, rivals[fastest]), "",
             Promise(direction="at least", limit=0.75), f"{fastest}; rounds interleaved",
         ),
     ]  # fmt: skip
-    figures += [middle(f"energies, {title}: our rate / {name}", _ratios(ours, rates)) for name, rates in rivals.items()]
+    figures += [middle(f"energies, {title}: our rate / {name}", ratios(ours, rates)) for name, rates in rivals.items()]
     limit = Promise(direction="at least", limit=20)
     name = f"energies, {title}: our rate / SciPy's cdist and logsumexp"
-    return [*figures, middle(name, _ratios(ours, found[SCIPY]), "", limit)]
-
-
-def _ratios(ours: Sequence[float], theirs: Sequence[float]) -> list[float]:
-    return [our / their for our, their in zip(ours, theirs, strict=True)]
+    return [*figures, middle(name, ratios(ours, found[SCIPY]), "", limit)]
 
 
 def _growth() -> list[Figure]:
     found: Mapping[str, Sequence[float]] = _run("linear")[0]
     whole = found[f"{Q} x {D}"]
     return [
-        middle(f"energies: rate at {shape} / at {Q} x {D}", _ratios(rates, whole), note="1: linear in Q and d")
+        middle(f"energies: rate at {shape} / at {Q} x {D}", ratios(rates, whole), note="1: linear in Q and d")
         for shape, rates in found.items()
         if rates is not whole
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from benchmarks.figure import Figure, Promise, middle
+from benchmarks.figure import Figure, Promise, middle, ratios
 from benchmarks.watched import ROOT, watched
 
 PLAIN, THREADS = "nn.TransformerEncoder", 2
@@ -19,12 +19,11 @@ def training() -> list[Figure]:
     measured: Mapping[str, Mapping[str, Sequence[float]]] = json.loads(seen.said)
     figures: list[Figure] = []
     for name, rates in measured.items():
-        ratios = [ours / plain for ours, plain in zip(rates["ours"], rates[PLAIN], strict=True)]
         limit = Promise(direction="at least", limit=1.0)
         how = f"{THREADS} threads, float32, AdamW; rounds interleaved"
         figures += [
             middle(f"training, {name}: our rate", [rate / 1e3 for rate in rates["ours"]], "thousand tokens/s"),
-            middle(f"training, {name}: our rate / {PLAIN}'s", ratios, "", limit, how),
+            middle(f"training, {name}: our rate / {PLAIN}'s", ratios(rates["ours"], rates[PLAIN]), "", limit, how),
             middle(
                 f"training, {name}: product of the feed-forward's size", [r / 1e9 for r in rates["product"]], "GFLOP/s"
             ),

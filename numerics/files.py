@@ -85,10 +85,16 @@ def json_object(path: Path, fault: type[Exception]) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise fault(f"{path}: cannot be read: {' '.join(str(error).split())}") from error
+        raise fault(f"{path}: cannot be read: {line(error)}") from error
     if not isinstance(found, dict):
         raise fault(f"{path}: holds no names with values")
     return found
+
+
+def line(error: Exception, most: int = 300) -> str:
+    """What a library says against a file, as one line of bearable length."""
+    said = " ".join(str(error).split()) or type(error).__name__
+    return said if len(said) <= most else f"{said[:most]}..."
 
 
 def move(folder: Path, to: Path) -> None:

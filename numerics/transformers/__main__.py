@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +18,7 @@ from numerics.quantities.faults import NoDevice, NotVectors, WrongShape
 from numerics.quantities.ranks import Ranks, processes
 from numerics.transformers.asked import add_options, corpus_of, made_of, sources, told
 from numerics.transformers.batches import Rows
+from numerics.transformers.data import text
 from numerics.transformers.faults import (
     BadSettings,
     Diverged,
@@ -31,6 +31,9 @@ from numerics.transformers.faults import (
 from numerics.transformers.model import Shape
 from numerics.transformers.run import TOKENIZER, Line
 from numerics.transformers.settings import Optimisation
+from numerics.transformers.texts import documents
+from numerics.transformers.tokenizer import hash_of, loaded, trained
+from numerics.transformers.training import train
 
 COMMAND = "python -m numerics.transformers"
 FAULTS = (
@@ -62,15 +65,15 @@ def parser() -> argparse.ArgumentParser:
     """The three commands."""
     made = argparse.ArgumentParser(prog=COMMAND, description="Transformers: trained here, or trained elsewhere.")
     commands = made.add_subparsers(required=True, metavar="COMMAND")
-    train = commands.add_parser("train", help="train a transformer; begun again it goes on from its last checkpoint")
-    train.add_argument(
+    training = commands.add_parser("train", help="train a transformer; begun again it goes on from its last checkpoint")
+    training.add_argument(
         "run", type=Path, metavar="RUN", help="the folder of the run: settings, metrics, checkpoint, model"
     )
-    sources(train)
-    add_options(train, Shape, without=("vocabulary", "context"))
-    add_options(train, Optimisation)
-    _device(train)
-    train.set_defaults(does=_train)
+    sources(training)
+    add_options(training, Shape, without=("vocabulary", "context"))
+    add_options(training, Optimisation)
+    _device(training)
+    training.set_defaults(does=_train)
     tokenizer = commands.add_parser("tokenizer", help="train a byte-pair tokenizer on a text")
     tokenizer.add_argument("text", type=Path, metavar="TEXT")
     tokenizer.add_argument("--size", type=int, default=4096, help="of the vocabulary (default: 4096)")
@@ -100,8 +103,6 @@ def _device(made: argparse.ArgumentParser) -> None:
 
 
 def _train(options: argparse.Namespace) -> None:
-    from numerics.transformers.training import train
-
     with processes(options.device):
         corpus = corpus_of(options, options.run / TOKENIZER)
         length = corpus.train.tokens.shape[1] - 1
@@ -157,27 +158,22 @@ def _number(name: str, value: float | None) -> str:
 
 
 def _tokenizer(options: argparse.Namespace) -> None:
-    from numerics.transformers.texts import documents
-    from numerics.transformers.tokenizer import trained
-
     made = trained(documents(options.text), options.size)
     save(options.out, made.to_str())
     print(f"written: {options.out}, a vocabulary of {made.get_vocab_size():,}")
 
 
 def _activations(options: argparse.Namespace) -> None:
+    # These import the library `transformers`, which takes seconds; the other commands do without.
     from numerics.transformers.activations import captured
-    from numerics.transformers.data import text
     from numerics.transformers.pretrained import opened
-    from numerics.transformers.tokenizer import loaded
 
     model = opened(options.model, options.device)
     if options.tokenizer is not None:
         given = loaded(options.tokenizer)
         if model.tokenizer is not None and given.to_str() != model.tokenizer.to_str():
             raise NotATokenizer(f"{options.tokenizer}: not the tokenizer of {options.model}; leave --tokenizer out")
-        used = {"tokenizer": hashlib.sha256(given.to_str().encode()).hexdigest()}
-        model = replace(model, tokenizer=given, hashes={**model.hashes, **used})
+        model = replace(model, tokenizer=given, hashes={**model.hashes, "tokenizer": hash_of(given)})
     if model.tokenizer is None:
         raise NotATokenizer(f"{options.model}: has no tokenizer; give one with --tokenizer FILE")
     chunks = text(options.text, model.tokenizer, options.length, validation=0).train

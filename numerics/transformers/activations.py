@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from numerics.files import alone, extend, half_written, move, save
+from numerics.files import alone, extend, half_written, json_object, line, move, save
 from numerics.quantities.faults import NotVectors, WrongShape
 from numerics.transformers.causal import CausalModel
 from numerics.transformers.faults import BadSettings
@@ -131,7 +131,7 @@ def _mapped(path: Path, shape: tuple[int, ...]) -> NDArray[Any]:
     try:
         found = np.load(path, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
-        raise NotVectors(f"{path}: not a whole .npy file: {' '.join(str(error).split())}") from error
+        raise NotVectors(f"{path}: not a whole .npy file: {line(error)}") from error
     if found.shape != shape:
         raise NotVectors(f"{path}: shape {found.shape}, where {ABOUT} says {shape}")
     assert isinstance(found, np.ndarray)
@@ -195,7 +195,6 @@ def _check_same(folder: Path, about: Mapping[str, Any]) -> None:
 def _told(folder: Path) -> dict[str, Any] | None:
     """What the folder says of itself; None where it says nothing that can be read."""
     try:
-        found = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return json_object(folder / ABOUT, BadSettings)
+    except BadSettings:
         return None
-    return found if isinstance(found, dict) else None

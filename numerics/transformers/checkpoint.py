@@ -10,7 +10,7 @@ from safetensors.torch import save as serialised
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from numerics.files import save
+from numerics.files import line, save
 from numerics.transformers.faults import NotACheckpoint
 
 MOMENTS = ("exp_avg", "exp_avg_sq")
@@ -70,7 +70,7 @@ def _opened(path: Path, names: tuple[str, ...] | None = None) -> tuple[int, dict
             step = (file.metadata() or {}).get(STEP, "")
             tensors = {name: file.get_tensor(name) for name in (file.keys() if names is None else names)}
     except (OSError, SafetensorError) as error:
-        raise NotACheckpoint(f"{path}: not a whole safetensors file: {' '.join(str(error).split())}") from error
+        raise NotACheckpoint(f"{path}: not a whole safetensors file: {line(error)}") from error
     if not step.isdecimal():
         raise NotACheckpoint(f"{path}: does not say after how many steps it was written: none of our checkpoints")
     return int(step), tensors

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from numerics.question_formation import SIZES, VOCABULARY, Exhausted, Split, lines
 from numerics.transformers.faults import BadSettings, NotATokenizer, TooShort
 from numerics.transformers.texts import documents
-from numerics.transformers.tokenizer import encoded, size_of, words
+from numerics.transformers.tokenizer import encoded, hash_of, size_of, words
 from theory.quantities.question_formation import END
 
 Tokens = NDArray[np.int32]
@@ -136,7 +136,7 @@ def text(path: Path, tokenizer: Tokenizer, length: int, validation: float = 0.1)
         validation=_rows(whole, slice(cut, None)) if validation else None,
         vocabulary=size_of(tokenizer),
         tokenizer=tokenizer,
-        hashes={"text": _sha256(path.read_bytes()), "tokenizer": _sha256(tokenizer.to_str().encode())},
+        hashes={"text": _sha256(path.read_bytes()), "tokenizer": hash_of(tokenizer)},
     )
 
 

@@ -14,9 +14,9 @@ from transformers import MODEL_FOR_CAUSAL_LM_MAPPING, AutoConfig, AutoModelForCa
 from transformers.integrations.gguf.utils import is_gguf_arch_supported
 from transformers.modeling_gguf_pytorch_utils import TENSOR_PROCESSORS, TensorProcessor, get_gguf_hf_weights_map
 
+from numerics.files import line
 from numerics.transformers.causal import CausalModel, check_causal, decoder_of, layers_of
 from numerics.transformers.faults import NoModel, NotACheckpoint
-from numerics.transformers.weights import line
 
 # No model hub is asked, and no code runs that comes with a model.
 LOCAL: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}

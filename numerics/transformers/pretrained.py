@@ -10,7 +10,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer
 
-from numerics.files import json_object
+from numerics.files import json_object, line
 from numerics.quantities.device import chosen
 from numerics.transformers import checkpoint, library, weights
 from numerics.transformers.causal import CausalModel
@@ -74,7 +74,7 @@ def _of_run(folder: Path, said: Any) -> CausalModel:
     try:
         shape = Shape(**said)
     except TypeError as error:
-        raise BadSettings(f"{folder / SETTINGS}: shape = {said}: {weights.line(error)}") from error
+        raise BadSettings(f"{folder / SETTINGS}: shape = {said}: {line(error)}") from error
     module = Transformer(shape)
     checkpoint.read(folder / MODEL, module)
     return CausalModel(
@@ -106,7 +106,7 @@ def _of_gguf(path: Path) -> CausalModel:
         try:
             read = AutoTokenizer.from_pretrained(path.parent, gguf_file=path.name, **library.LOCAL)
         except Exception as error:  # of as many kinds as there are kinds of tokenizer
-            raise NotATokenizer(f"{path}: its tokenizer cannot be read: {weights.line(error)}") from error
+            raise NotATokenizer(f"{path}: its tokenizer cannot be read: {line(error)}") from error
         tokenizer = read.backend_tokenizer
     return replace(found, tokenizer=tokenizer, hashes=weights.hashes([path]))
 

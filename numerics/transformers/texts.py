@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from numerics.files import line
 from numerics.transformers.faults import NotAText, TooShort
 
 FORM_FEED = "\f"
@@ -26,7 +27,7 @@ def documents(path: Path) -> list[str]:
         said = f"byte {error.start} ({error.object[error.start]:#04x}) is not UTF-8; save the text as UTF-8"
         raise NotAText(f"{path}: {said}") from error
     except (lzma.LZMAError, zlib.error, EOFError, gzip.BadGzipFile) as error:
-        said = f"not a whole {path.suffix} file ({' '.join(str(error).split())}); fetch or make it again"
+        said = f"not a whole {path.suffix} file ({line(error)}); fetch or make it again"
         raise NotAText(f"{path}: {said}") from error
     except OSError as error:
         raise NotAText(f"{path}: cannot be read: {error.strerror}; give a file of text") from error

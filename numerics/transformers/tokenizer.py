@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,8 +15,9 @@ from tokenizers.models import BPE, WordLevel
 from tokenizers.pre_tokenizers import WhitespaceSplit
 from tokenizers.trainers import BpeTrainer
 
+from numerics.files import line
 from numerics.transformers.faults import BadSettings, NotATokenizer, TooShort
-from numerics.transformers.tokenizer_files import BYTES, NAME, NEEDED, PAIRS, line_of, of_bytes, of_file, of_pair
+from numerics.transformers.tokenizer_files import BYTES, NAME, NEEDED, PAIRS, of_bytes, of_file, of_pair
 
 PIECE = 2**18  # characters: a tokenizer takes hundreds of bytes for each while it works
 
@@ -73,8 +75,13 @@ def encoded(tokenizer: Tokenizer, text: str) -> Int32[NDArray[np.int32], " token
             [encoding] = tokenizer.encode_batch_fast([piece], add_special_tokens=False)
             found.append(np.array(encoding.ids, dtype=np.int32))
     except Exception as error:  # `tokenizers` raises nothing narrower
-        raise NotATokenizer(f"the tokenizer does not encode {text[:40]!r}...: {line_of(error)}") from error
+        raise NotATokenizer(f"the tokenizer does not encode {text[:40]!r}...: {line(error)}") from error
     return np.concatenate(found)
+
+
+def hash_of(tokenizer: Tokenizer) -> str:
+    """The sha256 of the tokenizer, from whichever file it was read."""
+    return hashlib.sha256(tokenizer.to_str().encode()).hexdigest()
 
 
 def size_of(tokenizer: Tokenizer) -> int:

@@ -12,6 +12,7 @@ from tokenizers.decoders import ByteLevel as FromBytes
 from tokenizers.models import BPE
 from tokenizers.pre_tokenizers import ByteLevel
 
+from numerics.files import line
 from numerics.transformers.faults import NotATokenizer
 
 NAME = "tokenizer.json"
@@ -30,7 +31,8 @@ def of_bytes(model: BPE) -> Tokenizer:
 
 def of_file(path: Path) -> Tokenizer:
     """The tokenizer that the JSON is of; NotATokenizer where it is not."""
-    content = _json(path)
+    text = _text(path)
+    content = _json(path, text)
     model = content.get("model") if isinstance(content, dict) else None
     if not isinstance(model, dict):
         raise NotATokenizer(f"{path}: JSON, and no tokenizer; {NEEDED}")
@@ -38,14 +40,14 @@ def of_file(path: Path) -> Tokenizer:
         split = (merge.split(" ") if isinstance(merge, str) else merge for merge in model["merges"])
         _check(path, model["vocab"], split, model.get("continuing_subword_prefix") or "")
     try:
-        return Tokenizer.from_str(_text(path))
+        return Tokenizer.from_str(text)
     except Exception as error:  # `tokenizers` raises nothing narrower
-        raise NotATokenizer(f"{path}: no tokenizer: {line_of(error)}; {NEEDED}") from error
+        raise NotATokenizer(f"{path}: no tokenizer: {line(error)}; {NEEDED}") from error
 
 
 def of_pair(tokens: Path, merges: Path) -> Tokenizer:
     """GPT-2's tokenizer, or another of its kind; NotATokenizer where one of the files is broken or another's."""
-    vocabulary = _json(tokens)
+    vocabulary = _json(tokens, _text(tokens))
     if not isinstance(vocabulary, dict) or (missing := len(set(BYTES) - set(vocabulary))):
         said = (
             f"{missing} of the {len(BYTES)} bytes have no token"
@@ -59,7 +61,7 @@ def of_pair(tokens: Path, merges: Path) -> Tokenizer:
     try:
         made = of_bytes(BPE(vocabulary, pairs))
     except Exception as error:  # as above
-        raise NotATokenizer(f"{tokens}, {merges.name}: no tokenizer: {line_of(error)}; {NEEDED}") from error
+        raise NotATokenizer(f"{tokens}, {merges.name}: no tokenizer: {line(error)}; {NEEDED}") from error
     if made.token_to_id(END_OF_TEXT) is not None:
         made.add_special_tokens([END_OF_TEXT])
     return made
@@ -74,20 +76,15 @@ def _check(path: Path, vocabulary: Mapping[str, Any], merges: Iterable[Any], pre
             raise NotATokenizer(f"{path}: merge {number} makes {made!r}, no token of the vocabulary; is it another's?")
 
 
-def _json(path: Path) -> Any:
+def _json(path: Path, text: str) -> Any:
     try:
-        return json.loads(_text(path))
+        return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise NotATokenizer(f"{path}: not JSON: {line_of(error)}; {NEEDED}") from error
+        raise NotATokenizer(f"{path}: not JSON: {line(error)}; {NEEDED}") from error
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
-        raise NotATokenizer(f"{path}: cannot be read: {line_of(error)}; {NEEDED}") from error
-
-
-def line_of(error: Exception) -> str:
-    """What it says, in one line."""
-    return " ".join(str(error).split())
+        raise NotATokenizer(f"{path}: cannot be read: {line(error)}; {NEEDED}") from error

@@ -10,7 +10,7 @@ from typing import Any
 from gguf import GGUFReader
 from safetensors import SafetensorError, safe_open
 
-from numerics.files import json_object
+from numerics.files import json_object, line
 from numerics.transformers.faults import NoModel, NotACheckpoint
 
 WEIGHTS = "model.safetensors"
@@ -98,9 +98,3 @@ def hashes(paths: Iterable[Path]) -> dict[str, str]:
             with path.open("rb") as file:
                 found[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
     return found
-
-
-def line(error: Exception, most: int = 300) -> str:
-    """What a library says against a file, as one line of bearable length."""
-    said = " ".join(str(error).split()) or type(error).__name__
-    return said if len(said) <= most else f"{said[:most]}..."
