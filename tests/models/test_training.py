@@ -11,6 +11,7 @@ import pytest
 import torch
 
 from numerics.quantities.faults import NoDevice
+from numerics.quantities.ranks import Ranks
 from numerics.transformers.batches import batch_of, rows_of
 from numerics.transformers.data import Corpus, Sequences
 from numerics.transformers.faults import BadSettings, Diverged
@@ -208,6 +209,13 @@ class TestRefusals:
         corpus = memories()
         with pytest.raises(BadSettings, match=f"vocabulary = 99, and tokens of a vocabulary of {corpus.vocabulary}"):
             train(corpus, replace(shape_of(corpus), vocabulary=99), brief(), device="cpu")
+
+    def test_processes_that_see_other_folders(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """As on two machines without a disk in common, of which one has a checkpoint of five more steps."""
+        monkeypatch.setattr(Ranks, "each", lambda ranks, steps: torch.stack([steps, steps + 5]))
+        corpus = memories()
+        with pytest.raises(BadSettings, match=r"the processes go on from steps \[0, 5\]: give them one folder"):
+            train(corpus, shape_of(corpus), brief(), device="cpu")
 
     def test_a_device_that_is_not_there(self) -> None:
         corpus = memories()
