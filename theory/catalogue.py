@@ -16,8 +16,9 @@ import sympy as sp
 from theory.claim import Claim, Fidelity, Source
 from theory.figure import Figure
 from theory.kernel import Binder, Chain, Entry, Family, Relation, Vector, foreign, foundations, free, subterms, unfold
+from theory.measurement import Measurement, Plot
 from theory.sides import any_points, trusted
-from theory.statement import Convex, Measurement, NoMeaning, Standard, Statement
+from theory.statement import Convex, NoMeaning, Standard, Statement
 from theory.verdict import Fails, Holds, Measured, Open
 
 BUILT_IN = Path(__file__).parent / "papers"
@@ -146,7 +147,7 @@ def _check_fields(claim: Claim) -> None:
         "sharpens": _all(tuple, str, claim.sharpens),
         "expects": claim.expects in (Holds, Fails, Open, Measured),
         "try_first": _all(tuple, Mapping, claim.try_first),
-        "figure": claim.figure is None or isinstance(claim.figure, Figure),
+        "figure": claim.figure is None or isinstance(claim.figure, Figure | Plot),
     }
     for name, right in checks.items():
         if not right:
@@ -158,7 +159,7 @@ def _check_fields(claim: Claim) -> None:
         raise BadClaimFile(f"{claim.id}: `says` has no sides: {type(error).__name__}: {message}") from error
     _check_sides(claim)
     _check_language(claim.id, claim)
-    if claim.figure is not None:
+    if isinstance(claim.figure, Figure):
         _check_language(f"{claim.id}: its figure", claim.figure)
     for configuration in claim.try_first:
         if missing := symbols - set(configuration):

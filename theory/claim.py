@@ -12,8 +12,9 @@ import sympy as sp
 
 from theory.figure import Figure
 from theory.kernel import Chain, Family, Relation, canonical, families, free
+from theory.measurement import Measurement, Plot
 from theory.sides import any_points, implied_hypotheses, sides, subjects
-from theory.statement import Measurement, NoMeaning, Rate, Standard, Statement
+from theory.statement import NoMeaning, Rate, Standard, Statement
 from theory.verdict import Fails, Holds, Measured, Open, Verdict
 
 Fidelity = Literal["printed", "reading", "repaired", "ours"]
@@ -59,7 +60,7 @@ class Claim:
     changed: str = ""
     expects: type[Holds] | type[Fails] | type[Open] | type[Measured]
     try_first: tuple[Mapping[str, object], ...] = ()
-    figure: Figure | None = None
+    figure: Figure | Plot | None = None
     paper: str = ""
     statement: str = ""
     printed_text: str = ""
@@ -90,8 +91,8 @@ class Claim:
                 return fact
             case NoMeaning(reason):
                 return reason
-            case Measurement(_, record, samples):
-                return f"{self.says.words}, by {', '.join(samples)} in {record}"
+            case Measurement():
+                return f"{self.says.words}, by {self.says.source}"
             case _:
                 return ""
 

@@ -8,6 +8,7 @@ from typing import assert_never
 import sympy as sp
 
 from theory.kernel import Context, Family, Relation, Sum, Vector, along, check_defined, fresh_index, substitute
+from theory.measurement import Measurement
 from theory.statement import (
     Attractor,
     Bound,
@@ -16,7 +17,6 @@ from theory.statement import (
     Descent,
     Identity,
     Iteration,
-    Measurement,
     NoMeaning,
     Rate,
     Standard,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 import sympy as sp
 
 from theory.kernel import Family, Ill, Op, Relation, Vector, free, is_plain
+from theory.measurement import PROSE, Measurement
 
 Order = Literal["O", "o", "Theta", "~"]
-
-_PROSE = re.compile(r"[A-Za-z0-9 ,.;:()'/=+-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class Standard:
     reference: str
 
     def __post_init__(self) -> None:
-        if isinstance(self.fact, str) and not _PROSE.fullmatch(self.fact):
+        if isinstance(self.fact, str) and not PROSE.fullmatch(self.fact):
             raise Ill(f"a fact in words is plain prose, which {self.fact!r} is not: no formulas, no line breaks")
 
 
@@ -200,45 +198,6 @@ class NoMeaning:
     """A sentence of the paper that says nothing which could be true or false as it stands, and why."""
 
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Measurement:
-    """The median of a measured quantity, one number a document, lies where it is predicted: from `low` to `high`.
-
-    `samples` are series of the record `measurements/<record>.json`; a document's number is the median of its samples in
-    all of them.  Nothing is derived here and nothing refuted: the verdict sets estimate and prediction side by side.
-    """
-
-    quantity: str
-    record: str
-    samples: tuple[str, ...]
-    predicted: tuple[sp.Rational, sp.Rational]
-    unit: str = ""
-
-    def __post_init__(self) -> None:
-        for words in (self.quantity, *([self.unit] if self.unit else [])):
-            if not _PROSE.fullmatch(words):
-                raise Ill(f"what is measured is said in plain prose, which {words!r} is not")
-        if not re.fullmatch(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*", self.record):
-            raise Ill(f"{self.record!r} names no record: it is a paper and an experiment, as in niu2024/feed_forward")
-        if not self.samples or len(set(self.samples)) != len(self.samples):
-            raise Ill(f"a measurement names the series of its samples, each once, not {self.samples}")
-        if len(self.predicted) != 2 or not all(isinstance(p, sp.Rational) for p in self.predicted):
-            raise Ill(f"a prediction is two exact numbers, from the least to the largest, not {self.predicted}")
-        if self.predicted[0] > self.predicted[1]:
-            raise Ill(f"a prediction goes from the least to the largest number, not from {self.prediction}")
-
-    @property
-    def prediction(self) -> str:
-        """The predicted number, or `0 to 1/2`."""
-        return " to ".join(dict.fromkeys(map(str, self.predicted)))
-
-    @property
-    def words(self) -> str:
-        """The whole statement."""
-        where = f"{self.prediction} {self.unit}".rstrip()
-        return f"the median of {self.quantity} is {where}"
 
 
 Statement = (

@@ -36,15 +36,21 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An experiment: an estimate from `count` documents with its interval, beside what the paper predicts."""
+    """An experiment: an estimate with its interval, beside what is predicted, if anything is.
+
+    It is made of `count` numbers, of a document or a seed `each`.  prediction: in words; predicted: its ends as
+    decimals, -oo or oo where one is open.  Both are None where nothing is predicted, and so is `agrees`.
+    """
 
     estimate: str
     interval: tuple[str, str]
     confidence: str
-    prediction: str
-    agrees: bool
+    prediction: str | None
+    predicted: tuple[str, str] | None
+    agrees: bool | None
     record: str
     count: int
+    each: str
 
 
 @dataclass(frozen=True, slots=True)

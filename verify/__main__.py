@@ -9,6 +9,8 @@ import platform
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import Executor
+from contextlib import nullcontext
 from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO
@@ -17,6 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from numerics.attack import NORMAL, THOROUGH, Budget
+from numerics.grid import NoCluster, workers
 from theory.catalogue import BUILT_IN, BadClaimFile, Catalogue
 from theory.kernel import Circle
 from verify.compared import listing, summary
@@ -41,7 +44,7 @@ def main(words: Sequence[str] | None = None, folders: Folders = (BUILT_IN,)) -> 
     options = _parser().parse_args(words)
     try:
         return _run(options, folders)
-    except (WrongUse, BadClaimFile, CannotWrite, NotALedger, Broken) as error:
+    except (WrongUse, BadClaimFile, CannotWrite, NoCluster, NotALedger, Broken) as error:
         print(f"verify: {error}", file=sys.stderr)
     except Circle as error:
         print(f"verify: the derivations lead back to themselves: {error}", file=sys.stderr)
@@ -60,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--explain", action="store_true", help="derivations line by line, witnesses with their numbers")
     parser.add_argument("--thorough", action="store_true", help="search for counterexamples a hundred times longer")
     parser.add_argument("--json", action="store_true", help="print the ledger, and nothing else, to standard output")
+    parser.add_argument("--dask", metavar="ADDRESS", help="on the workers of a Dask cluster, by its scheduler")
     parser.add_argument(
         "--diff", type=Path, metavar="OLD", help="then tell what changed since that ledger.json (with --json on stderr)"
     )
@@ -79,7 +83,8 @@ def _run(options: argparse.Namespace, folders: Folders) -> int:
     out = options.out or (None if partial else DEFAULT_OUT)
     if out is not None:
         prepare(out)
-    entries = _with_progress(names, folders, THOROUGH if options.thorough else NORMAL)
+    with workers(None, options.dask) if options.dask else nullcontext() as executor:
+        entries = _with_progress(names, folders, THOROUGH if options.thorough else NORMAL, executor)
     ledger = assemble(entries, catalogue)
     seconds = time.monotonic() - begun
     if out is not None:
@@ -122,7 +127,7 @@ def _nearest(word: str, names: Sequence[str]) -> str:
     return f"perhaps {', '.join(close)}" if close else f"the claims are {', '.join(names)}"
 
 
-def _with_progress(names: Sequence[str], folders: Folders, budget: Budget) -> list[Entry]:
+def _with_progress(names: Sequence[str], folders: Folders, budget: Budget, executor: Executor | None) -> list[Entry]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("verifying", total=len(names))
@@ -130,7 +135,7 @@ def _with_progress(names: Sequence[str], folders: Folders, budget: Budget) -> li
         def report(made: Entry) -> None:
             progress.update(task, advance=1, description=str(made["id"]))
 
-        return verify_claims(names, folders, budget, report)
+        return verify_claims(names, folders, budget, report, executor)
 
 
 def _show(claims: Sequence[Entry], catalogue: Catalogue, explain: bool, seconds: float, out: Path | None) -> None:

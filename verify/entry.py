@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import assert_never
 
-from numerics.configurations import read
-from numerics.figure import Curve, drawn
 from numerics.pointwise import enclosure
 from numerics.room import Room
-from theory.catalogue import BadClaimFile
 from theory.claim import Claim, expected
-from theory.figure import Figure
 from theory.kernel import Line, Theorem
 from theory.latex import latex, latex_relation, latex_statement
 from theory.scope import scope
 from theory.sides import trusted
 from theory.statement import Rate, Standard
 from theory.verdict import Contradiction, Fails, Holds, Measured, Open, Verdict, name
+from verify.drawn import figure_of
 from verify.examine import Examination
 from verify.judge import judge, side_verdict
 from verify.profile import profile_of
@@ -100,55 +97,15 @@ def _verdict(verdict: Verdict) -> Entry:
         case Contradiction(reason):
             return made | {"reason": reason}
         case Measured():
-            return made | {"scope": f"{verdict.count} documents"}
+            return made | {"scope": f"{verdict.count} {verdict.each}s"}
         case _:
             assert_never(verdict)
 
 
 def _measured(verdict: Measured) -> Entry:
-    return asdict(verdict) | {"interval": list(verdict.interval)}
-
-
-def figure_of(claim: Claim) -> Entry | None:
-    """The claim's figure point by point; BadClaimFile where a curve has fewer than two points, and so is none."""
-    figure = claim.figure
-    if figure is None:
-        return None
-    curves = drawn(figure)
-    if lost := [curve for curve in curves if len(curve.points) < 2]:
-        raise BadClaimFile(f"{claim.id}: its figure has no certified points of the curve {lost[0].label!r}")
-    return {
-        "caption": figure.caption,
-        "variable": {
-            "name": figure.variable.name,
-            "latex": latex(figure.variable),
-            "low": str(figure.low),
-            "high": str(figure.high),
-        },
-        **_asked(figure),
-        "at": read(figure, figure.given).written(),
-        "curves": [_curve(curve) for curve in curves],
-    }
-
-
-def _asked(figure: Figure) -> Entry:
-    """What only some figures have."""
-    made: Entry = {}
-    if figure.unknown is not None:
-        made["unknown"] = {"name": figure.unknown.name, "latex": latex(figure.unknown)}
-    if figure.logarithmic:
-        made["logarithmic"] = True
-    if figure.tabled:
-        made["tabled"] = [str(place) for place in figure.tabled]
-    return made
-
-
-def _curve(curve: Curve) -> Entry:
-    return {
-        "label": curve.label,
-        "text": str(curve.expression),
-        "points": [[str(place), value] for place, value in curve.points],
-        "left_out": [str(place) for place in curve.left_out],
+    return asdict(verdict) | {
+        "interval": list(verdict.interval),
+        "predicted": None if verdict.predicted is None else list(verdict.predicted),
     }
 
 

@@ -28,7 +28,8 @@ from theory.catalogue import BadClaimFile, Catalogue
 from theory.claim import Claim
 from theory.derive import Derivations
 from theory.kernel import Context, Gap, Relation, Theorem, at_least_zero, unfold
-from theory.statement import Derivative, Measurement, Standard
+from theory.measurement import Measurement
+from theory.statement import Derivative, Standard
 
 SECOND_PATH_DIGITS = 150
 QUADRATURE_DIGITS = 25  # where there is an integral, which mpmath computes by a rule of its own

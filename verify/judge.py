@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from numerics.enclose import unit_box
-from numerics.estimate import Estimate, agrees, decimal
+from numerics.estimate import Estimate, agrees, decimal, ends
 from numerics.pointwise import enclosure
 from numerics.records import path_of
+from theory.measurement import Measurement
 from theory.order import NotCompared, settled
 from theory.scope import scope
-from theory.statement import Derivative, Measurement, NoMeaning, Rate, Standard
+from theory.statement import Derivative, NoMeaning, Rate, Standard
 from theory.verdict import Contradiction, Fails, Holds, Level, Measured, Open, Verdict
 from verify.examine import Examination, about_numbers
 
@@ -41,10 +42,12 @@ def _measured(says: Measurement, found: Estimate) -> Measured:
         estimate=decimal(found.value),
         interval=(decimal(found.low), decimal(found.high)),
         confidence=decimal(Fraction(int(found.confidence * 10_000), 10_000)),
-        prediction=says.prediction,
+        prediction=None if says.predicted is None else says.prediction,
+        predicted=ends(says),
         agrees=agrees(says, found),
         record=path_of(says.record),
         count=found.count,
+        each=says.each,
     )
 
 

@@ -16,7 +16,7 @@ from theory.catalogue import PRINTED, BadClaimFile, Catalogue
 from theory.latex import definitions, latex
 from theory.symbols import MEANING
 from verify.entry import Entry
-from verify.said import disagrees
+from verify.said import disagrees, verdict_text
 
 SCHEMA = Path(__file__).with_name("ledger.schema.json")
 VERSION = 1  # of the schema
@@ -103,9 +103,10 @@ def _statements(entries: Sequence[Entry], catalogue: Catalogue) -> list[Entry]:
         rule = "all readings agree" if len(meant) in (0, len(readings)) else "all readings that have a meaning agree"
         agreed = len(kinds) == 1
         if kinds == {"measured"}:
-            off = {disagrees(e) for e in readings}
-            agreed = len(off) == 1
-            rule = "no measurement meets the prediction" if off == {True} else "every measurement meets the prediction"
+            off = {disagrees(e) for e in readings if verdict_text(e) != "measured"}
+            agreed = len(off) <= 1
+            met = {True: "no measurement meets the prediction", False: "every measurement meets the prediction"}
+            rule = met[off.pop()] if len(off) == 1 else "nothing is predicted"
         made.append(
             {
                 "id": statement,

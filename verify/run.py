@@ -7,12 +7,14 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from contextlib import ExitStack
 from functools import lru_cache, partial
 from pathlib import Path
 from queue import SimpleQueue
 
 from numerics.attack import Budget
+from numerics.grid import over
 from theory.catalogue import BadClaimFile, Catalogue, load
 from theory.derive import Derivations
 from theory.kernel import Circle
@@ -56,10 +58,18 @@ def _entry(name: str, catalogue: Catalogue, derivations: Derivations, budget: Bu
     return entry(examine(catalogue.claims[name], catalogue, derivations, budget))
 
 
-def verify_claims(names: Sequence[str], folders: Folders, budget: Budget, report: Report) -> list[Entry]:
-    """The entries in the order of the names; `report` hears of each as it is done."""
-    workers = min(len(names), os.cpu_count() or 1)
+def verify_claims(
+    names: Sequence[str], folders: Folders, budget: Budget, report: Report, executor: Executor | None = None
+) -> list[Entry]:
+    """The entries in the order of the names; `report` hears of each as it is done.
+
+    With an executor its workers do them, one claim a job, else the cores of this machine.
+    """
     work = partial(verify_claim, folders=folders, budget=budget)
+    if executor is not None:
+        found = {name: _reported(made, report) for name, made in over(executor, work, names)}
+        return [found[name] for name in names]
+    workers = min(len(names), os.cpu_count() or 1)
     if workers <= 1:
         return [_reported(work(name), report) for name in names]
     done = {str(made["id"]): made for made in _side_by_side(work, names, workers, report)}

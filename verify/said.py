@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import sympy as sp
 
 from theory.kernel import free
+from theory.measurement import Measurement
 from theory.sides import sides
 from theory.statement import (
     Attractor,
     Derivative,
     Descent,
     Iteration,
-    Measurement,
     NoMeaning,
     Rate,
     Standard,
@@ -54,21 +56,31 @@ def statement_text(statement: Statement) -> list[str]:
 
 def disagrees(entry: Mapping[str, Any]) -> bool:
     """Is it measured, and not what is predicted?"""
-    return bool(entry.get("measured")) and not entry["measured"]["agrees"]
+    return bool(entry.get("measured")) and entry["measured"]["agrees"] is False
 
 
 def verdict_text(entry: Mapping[str, Any]) -> str:
-    """The verdict in a word; of what is measured, also whether it agrees with the prediction."""
-    if not entry.get("measured"):
-        return str(entry["verdict"])
-    return f"{entry['verdict']}, {'disagrees' if disagrees(entry) else 'agrees'}"
+    """The verdict in a word; of what is measured, also whether it agrees with the prediction, if there is one."""
+    agrees = (entry.get("measured") or {}).get("agrees")
+    return str(entry["verdict"]) + ("" if agrees is None else ", agrees" if agrees else ", disagrees")
 
 
 def measured_text(entry: Mapping[str, Any]) -> str:
     """`median 0.81 in [0.80, 0.83], confidence 0.977, predicted 0: disagrees`."""
     found = entry["measured"]
     within = f"median {found['estimate']} in [{', '.join(found['interval'])}], confidence {found['confidence']}"
-    return f"{within}, predicted {found['prediction']}: {'disagrees' if disagrees(entry) else 'agrees'}"
+    if found["prediction"] is None:
+        return f"{within}; nothing is predicted"
+    return f"{within}, predicted {predicted_text(found)}: {'disagrees' if disagrees(entry) else 'agrees'}"
+
+
+def predicted_text(found: Mapping[str, Any]) -> str:
+    """The prediction, with a decimal beside it where it is no plain number: `2*sqrt(pi) (3.545)`."""
+    said = str(found["prediction"])
+    if not re.search("[a-z(]", re.sub(" to | or more| or less|any number", "", said)):
+        return said
+    about = [format(Decimal(end), ".4g") for end in dict.fromkeys(found["predicted"]) if not end.endswith("oo")]
+    return f"{said} ({' to '.join(about)})"
 
 
 def _relations(statement: Statement) -> list[str]:

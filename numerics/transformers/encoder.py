@@ -16,6 +16,7 @@ from transformers import BertModel
 from numerics.quantities.joined_attention import Array, Memory
 from numerics.transformers.faults import NoModel, TooShort
 from numerics.transformers.layer import Layer
+from numerics.transformers.quiet import silent
 from numerics.transformers.shipped import folder_of
 from numerics.transformers.weights import WEIGHTS, hashes
 
@@ -42,7 +43,8 @@ def opened(folder: Path) -> Encoder:
     for name in ("config.json", WEIGHTS, TOKENIZER):
         if not (folder / name).is_file():
             raise NoModel(f"{folder}: no {name}: a folder with config.json, {WEIGHTS} and {TOKENIZER} is needed")
-    model = BertModel.from_pretrained(folder, dtype=torch.float32, local_files_only=True).eval()
+    with silent():
+        model = BertModel.from_pretrained(folder, dtype=torch.float32, local_files_only=True).eval()
     if model.config.model_type != "bert" or model.config.hidden_act != "gelu":
         raise NoModel(f"{folder}: {model.config.model_type} with {model.config.hidden_act}, not bert with gelu")
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))

@@ -8,9 +8,9 @@ import pytest
 import sympy as sp
 
 from tests.counted import Count
+from tests.meta import grid
 from tests.meta.mutants import Mutant, mutants
 from tests.meta.tried import SMALL, Finding, ground, tried, worked_out
-from theory.catalogue import load
 from theory.claim import Claim
 from theory.derive import Derivations
 from theory.kernel import Chain, Relation, Support, chain
@@ -22,16 +22,14 @@ from theory.verdict import Holds, Open
 from verify.examine import examine
 from verify.judge import judge
 
-CATALOGUE = load()
-DERIVATIONS = Derivations(CATALOGUE.claims)
+CATALOGUE, DERIVATIONS = grid.opened()
 CLAIMS = worked_out(CATALOGUE)
 X = x.vector()
 
 
-def findings(claim: Claim, catalogue: Derivations = DERIVATIONS) -> list[tuple[Mutant, Finding]]:
+def findings(claim: Claim) -> list[tuple[Mutant, Finding]]:
     """Every mutant of the claim with what became of it."""
-    where = ground(claim)
-    return [(m, tried(m.claim, where, CATALOGUE, catalogue)) for m in mutants(claim, where)]
+    return [*grid.findings(claim, CATALOGUE, DERIVATIONS)]
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from math import isfinite
 from pathlib import Path
 
 import pytest
@@ -15,14 +15,16 @@ from tests.unit.measured.records import record
 from theory.catalogue import load
 from theory.claim import Claim
 from theory.derive import Derivations
-from theory.statement import Measurement
+from theory.measurement import Measurement
 from theory.verdict import Measured
 from verify.examine import examine
 from verify.judge import judge
 
 CATALOGUE = load()
 NOTHING = Budget(per_shape=0, draws=0, examples=0, starts=0, meetings=0)
-CLAIMS = [claim for claim in CATALOGUE.claims.values() if isinstance(claim.says, Measurement)]
+MEASURED = [claim for claim in CATALOGUE.claims.values() if isinstance(claim.says, Measurement)]
+CLAIMS = [c for c in MEASURED if isinstance(c.says, Measurement) and c.says.predicted is not None]
+NOTHING_PREDICTED = [c for c in MEASURED if c not in CLAIMS]
 each = pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
 
 
@@ -33,19 +35,38 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def verdict(claim: Claim, values: list[float], folder: Path) -> Measured:
-    """The verdict on a record whose documents have these medians."""
-    assert isinstance(claim.says, Measurement)
-    text = record({series: [[value] * 3 for value in values] for series in claim.says.samples})
-    save(folder / f"{claim.says.record}.json", text)
+    """The verdict on a record whose documents have these numbers."""
+    says = claim.says
+    assert isinstance(says, Measurement)
+    samples = {name: [[value] * 3 for value in values] for name in says.samples}
+    match says.number:
+        case "difference" | "ratio":
+            samples |= {name: [[float(says.number == "ratio")] * 3 for _ in values] for name in says.beside}
+        case "exponent":
+            samples = {
+                name: [[float(over) ** value] * 3 for value in values]
+                for name, over in zip(says.samples, says.over, strict=True)
+            }
+    save(folder / f"{says.record}.json", record(samples))
     found = judge(examine(claim, CATALOGUE, Derivations(CATALOGUE.claims), NOTHING))
     assert isinstance(found, Measured)
     return found
 
 
 def predicted(claim: Claim) -> tuple[float, float]:
+    """A number in the middle of what is predicted, or a little inside of where it ends, and the end."""
     assert isinstance(claim.says, Measurement)
-    low, high = (float(Fraction(int(bound.p), int(bound.q))) for bound in claim.says.predicted)
-    return low, high
+    assert claim.says.predicted is not None
+    low, high = map(float, claim.says.predicted)
+    if isfinite(low) and isfinite(high):
+        return (low + high) / 2, high
+    return (low + 1, low) if isfinite(low) else (high - 1, high)
+
+
+def beyond(middle: float, end: float, off: float) -> float:
+    """A number so far outside of what is predicted, as a part of the end."""
+    outwards = 1 if end >= middle else -1
+    return end + outwards * ((off - 1) * abs(end) + (off - 1) * 1e-4)
 
 
 def test_there_are_measured_claims() -> None:
@@ -53,24 +74,32 @@ def test_there_are_measured_claims() -> None:
 
 
 @each
-@pytest.mark.parametrize("off", [1.001, 2.0, 1e6])
+@pytest.mark.parametrize("off", [1.001, 2.0, 5.0])
 def test_off_the_prediction_it_disagrees(claim: Claim, off: float, folder: Path, count: Count) -> None:
-    _, high = predicted(claim)
-    outcome = verdict(claim, [high * off + (off - 1) * 1e-9] * 24, folder).agrees
+    outcome = verdict(claim, [beyond(*predicted(claim), off)] * 24, folder).agrees
     count("planted records off the prediction", "agreeing" if outcome else "disagreeing")
-    assert not outcome
+    assert outcome is False
 
 
 @each
 def test_on_the_prediction_it_agrees(claim: Claim, folder: Path) -> None:
-    low, high = predicted(claim)
-    assert verdict(claim, [(low + high) / 2] * 24, folder).agrees
+    """Around it, as a single number is not met where what is made of samples is rounded."""
+    middle, _ = predicted(claim)
+    assert verdict(claim, [middle - 1e-3, middle + 1e-3] * 12, folder).agrees
 
 
 @each
 def test_where_the_documents_are_split_it_depends_on_how_many_are_off(claim: Claim, folder: Path) -> None:
     """The interval of 24 documents goes from the 7th smallest to the 7th largest."""
-    low, high = predicted(claim)
+    middle, end = predicted(claim)
+    there, off = (middle - 1e-3, middle + 1e-3), beyond(middle, end, 3.0)
+    inwards = there if end >= middle else there[::-1]
     for inside, agrees in ((6, False), (7, True)):
-        values = [(low + high) / 2] * inside + [high + 1.0] * (24 - inside)
+        values = [inwards[0]] * inside + [off] * (24 - inside)
         assert verdict(claim, values, folder).agrees is agrees
+
+
+@pytest.mark.parametrize("claim", NOTHING_PREDICTED, ids=lambda claim: claim.id)
+def test_where_nothing_is_predicted_it_neither_agrees_nor_disagrees(claim: Claim, folder: Path) -> None:
+    found = verdict(claim, [0.25] * 24, folder)
+    assert (found.agrees, found.prediction, found.predicted) == (None, None, None)

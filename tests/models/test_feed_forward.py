@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from numerics.experiments.feed_forward import TOKENS, checked, controls, samples
+from numerics.experiment import Found
+from numerics.experiments.feed_forward import EXPERIMENT, TEXT, TOKENS, controls, samples, text_of
+from numerics.measuring import check
 from numerics.quantities.joined_attention import Array
-from numerics.records import RECORDS, Record, load
+from numerics.records import Record, load
 from numerics.transformers.layer import Layer, feed_forward
 
-TEXT = RECORDS / "niu2024" / "state_of_the_union.txt"
 Read = Callable[[str], list[Layer]]
 
 
@@ -42,7 +43,7 @@ def record() -> Record:
 
 @pytest.fixture(scope="module")
 def documents() -> list[str]:
-    return TEXT.read_text(encoding="utf-8").strip().split("\n\n")
+    return text_of(TEXT)
 
 
 def normed(values: Array, norm: Any) -> Array:
@@ -107,7 +108,7 @@ def test_another_document_is_not(read: Read, record: Record, documents: list[str
 
 def test_the_controls_come_out_on_the_real_layers(read: Read, documents: list[str]) -> None:
     for layer in read(documents[0]):
-        checked(controls(layer))
+        check(EXPERIMENT, "here", Found(samples={}, controls=controls(layer), inputs={}))
 
 
 class TestRefusals:
@@ -123,45 +124,3 @@ class TestRefusals:
 
         with pytest.raises(NoModel, match=r"no config\.json"):
             opened(tmp_path)
-
-
-class TestCommand:
-    @pytest.fixture
-    def run(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-        from numerics.experiments.feed_forward.__main__ import main
-
-        def ran(*words: str) -> tuple[int, str, str]:
-            status = main(words)
-            said = capsys.readouterr()
-            return status, said.out, said.err
-
-        return ran
-
-    def test_writes_a_record_that_is_read_again(self, run: Any, tmp_path: Path, record: Record) -> None:
-        text, out = tmp_path / "text.txt", tmp_path / "new" / "record.json"
-        text.write_text("\n\n".join(TEXT.read_text(encoding="utf-8").split("\n\n")[:6]), encoding="utf-8")
-        status, said, _ = run("--text", str(text), "--out", str(out))
-        assert status == 0
-        assert "mixture, layer 1" in said
-        assert "control: built as joined attention, largest" in said
-        from numerics.records import read as read_record
-
-        again = read_record(out.read_text(encoding="utf-8"), "here")
-        assert again.settings == record.settings
-        assert {len(documents) for documents in again.samples.values()} == {6}
-        assert str(tmp_path) not in out.read_text(encoding="utf-8")
-
-    @pytest.mark.parametrize(
-        ("content", "said"), [("Call me Ishmael.", "tokens where 64 are asked for"), ("", "no document")]
-    )
-    def test_a_text_that_is_no_good_is_one_line(self, run: Any, tmp_path: Path, content: str, said: str) -> None:
-        text = tmp_path / "text.txt"
-        text.write_text(content, encoding="utf-8")
-        status, out, err = run("--text", str(text))
-        assert (status, out) == (2, "")
-        assert said in err.splitlines()[-1]
-
-    def test_a_text_that_is_not_there_is_one_line(self, run: Any, tmp_path: Path) -> None:
-        status, _, err = run("--text", str(tmp_path / "none.txt"))
-        assert status == 2
-        assert "No such file" in err.splitlines()[-1]

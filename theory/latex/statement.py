@@ -9,6 +9,7 @@ import sympy as sp
 from theory.kernel import Family, Relation, Vector, families, fresh_index
 from theory.latex.delimiters import sized
 from theory.latex.printer import OPERATORS, Printer, latex, latex_relation
+from theory.measurement import Measurement
 from theory.statement import (
     Attractor,
     Bound,
@@ -17,7 +18,6 @@ from theory.statement import (
     Descent,
     Identity,
     Iteration,
-    Measurement,
     NoMeaning,
     Rate,
     Standard,

@@ -27,12 +27,16 @@ def figure(claim: Record) -> str:
     curves = [[(Fraction(x), Fraction(y)) for x, y in curve["points"]] for curve in found["curves"]]
     made = logarithmic_axis if found.get("logarithmic") else axis
     across = made([Fraction(found["variable"][end]) for end in ("low", "high")], WIDTH)
-    up = made([y for points in curves for _, y in points], HEIGHT)
+    bars = [_bars(curve) for curve in found["curves"]]
+    values = [y for points in curves for _, y in points] + [end for bar in bars for _, *ends in bar for end in ends]
+    up = made([value for value in values if value > 0 or not found.get("logarithmic")], HEIGHT)
     body = [_axes(across, up, found)]
     for number, (points, curve) in enumerate(zip(curves, found["curves"], strict=True), start=1):
         left_out = [Fraction(x) for x in curve["left_out"]]
         strokes = "\n".join(_stroke(piece, across, up) for piece in _pieces(points, left_out))
         body.append(f"\\put(0,0){{\\amcurve{{{number}}}{{{strokes}}}}}\n")
+        if upright := [_bar(bar, across, up) for bar in bars[number - 1]]:
+            body.append(f"\\put(0,0){{\\ambars{{{' '.join(upright)}}}}}\n")
     above = ABOVE + NAMED if "unknown" in found else ABOVE
     size = f"({LEFT + WIDTH + RIGHT},{BELOW + HEIGHT + above})(-{LEFT},-{BELOW})"
     picture = f"\\begin{{picture}}{size}\n{''.join(body)}\\end{{picture}}"
@@ -101,6 +105,18 @@ def _pieces(points: Sequence[Place], left_out: Sequence[Fraction]) -> Iterator[l
             piece = []
         piece.append(after)
     yield piece
+
+
+def _bars(curve: Record) -> list[tuple[Fraction, Fraction, Fraction]]:
+    """Of what is measured: each place with the low and the high end of its interval."""
+    pairs = zip(curve["points"], curve.get("intervals", ()), strict=False)
+    return [(Fraction(x), Fraction(low), Fraction(high)) for (x, _), (low, high) in pairs]
+
+
+def _bar(bar: tuple[Fraction, Fraction, Fraction], across: AnyAxis, up: AnyAxis) -> str:
+    """An upright line, as far as it is in the frame."""
+    x, low, high = bar
+    return f"{across.at(x)} {up.at(max(low, up.low))} m {across.at(x)} {up.at(min(high, up.high))} l"
 
 
 def _stroke(points: Sequence[Place], across: AnyAxis, up: AnyAxis) -> str:

@@ -115,7 +115,7 @@ def _measured(claim: Record) -> str:
     if not claim.get("measured"):
         return ""
     found = claim["measured"]
-    said = text(f"{measured_text(claim)}; {found['count']} documents")
+    said = text(f"{measured_text(claim)}; {found['count']} {found['each']}s")
     return said + rf"; raw samples in \texttt{{{text(found['record'])}}}"
 
 

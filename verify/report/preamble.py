@@ -78,6 +78,7 @@ DOCUMENT = r"""% Made by `python -m verify` from its ledger: do not edit.
 \@namedef{am@rule@fails}{\am@line{.7pt}\hskip 1.5pt\am@line{.7pt}}
 \expandafter\let\csname am@rule@contradiction\expandafter\endcsname\csname am@rule@fails\endcsname
 \@namedef{am@rule@open}{\am@dashes{4pt}{7pt}}
+\@namedef{am@rule@measured}{\am@dashes{1.4pt}{3.4pt}}
 \@namedef{am@rule@measured, agrees}{\am@dashes{1.4pt}{3.4pt}}
 \@namedef{am@rule@measured, disagrees}{\am@dashes{1.4pt}{3.4pt}}
 \newsavebox\am@statement
@@ -118,6 +119,7 @@ DOCUMENT = r"""% Made by `python -m verify` from its ledger: do not edit.
 \@namedef{am@stroke@3}{.10 .28 .60 RG 1 J 1.4 w [0 2.8] 0 d}
 \@namedef{am@stroke@4}{.05 .42 .22 RG [7 2 1.5 2] 0 d}
 \newcommand{\amcurve}[2]{\pdfliteral{q 1 j 1 w \@nameuse{am@stroke@#1} #2 S Q}}
+\newcommand{\ambars}[1]{\pdfliteral{q .8 w #1 S Q}}
 \newcommand{\amzero}[1]{\pdfliteral{q .3 w .6 G #1 S Q}}
 \newcommand{\amkey}[2]{\mbox{\begin{picture}(26,6)\put(0,2.5){\amcurve{#1}{0 0 m 24 0 l}}\end{picture}~}#2\qquad}
 \newcommand{\amfigure}[2]{\par\smallskip\noindent\begin{minipage}{\linewidth}\centering\footnotesize
@@ -165,12 +167,13 @@ whole box; \emph{pointwise}, certified at many configurations, none of which vio
 \emph{standard}, a fact of the literature that is cited and not derived, as every claim that rests on it
 says. Only a derivation makes a statement hold for all values; boxes and configurations are evidence. A
 sentence that says nothing which could be true or false is open, with the reason. What an experiment says is
-\amword{measured}: the median over documents, with an interval that supposes no distribution, beside what the
-paper predicts, which it meets or not. A statement that fails points at forms of it that hold.
+\amword{measured}: the median over documents or seeds, with an interval that supposes no distribution, beside what the
+paper predicts, if it predicts anything, which it meets or not. A statement that fails points at forms of it that hold.
 An index $i$, $j$, $p$ or $q$ of a sum, maximum, minimum or vector runs
 over $1, \dots, d$, an index $k$, $m$, $r$ or $s$ over $1, \dots, n$; the slack of an inequality is its
 larger side less its smaller one. In a figure the points are certified as the verdicts are, six digits
-each, and joined by straight lines; no verdict rests on it. Where a curve is that of an unknown, four digits are
+each, and joined by straight lines; no verdict rests on it. What is measured is drawn as medians, with
+upright lines for their intervals. Where a curve is that of an unknown, four digits are
 certified of a value at which an expression changes its sign, and there may be others. $D_v f(x)$ is the
 derivative of $f$ at $x$ along $v$, $D_v D_w f(x)$ and $D_v^2 f(x)$ are second derivatives. A number with a
 decimal point in a formula is exactly what it shows; a list of one entry is written as that entry. The rule beside a

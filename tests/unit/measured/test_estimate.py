@@ -5,13 +5,27 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 from math import comb
+from typing import Any
 
 import numpy as np
 import pytest
+import sympy as sp
 
-from numerics.estimate import CONFIDENCE, TooFew, decimal, of_documents, of_numbers, order_statistics
+from numerics.estimate import (
+    CONFIDENCE,
+    NoNumber,
+    TooFew,
+    agrees,
+    decimal,
+    ends,
+    numbers,
+    of_documents,
+    of_numbers,
+    order_statistics,
+)
 from numerics.records import Record, read
 from tests.unit.measured.records import record
+from theory.measurement import Measurement
 
 
 @pytest.mark.parametrize("count", [*range(6, 40), 101, 400])
@@ -79,24 +93,98 @@ def opened(samples: dict[str, list[list[float]]]) -> Record:
     return read(record(samples), "here")
 
 
+def says(*series: str, predicted: tuple[object, object] | None = None, **more: Any) -> Measurement:
+    ends = None if predicted is None else (sp.sympify(predicted[0]), sp.sympify(predicted[1]))
+    return Measurement("a number", "planted/first", series, ends, **more)
+
+
 def test_a_document_counts_once_however_many_samples_it_has() -> None:
     few = [[k, k + 0.5, k + 1.0] for k in range(8)]
     many = [document * 50 for document in few]
-    assert of_documents(opened({"s": few}), ["s"]) == of_documents(opened({"s": many}), ["s"])
-    assert of_documents(opened({"s": few}), ["s"]).count == 8
+    assert of_documents(opened({"s": few}), says("s")) == of_documents(opened({"s": many}), says("s"))
+    assert of_documents(opened({"s": few}), says("s")).count == 8
 
 
 def test_of_several_series_a_document_is_the_median_of_all_its_samples() -> None:
     both = opened({"a": [[0.0, 1.0]] * 6, "b": [[10.0]] * 6})
-    assert of_documents(both, ["a", "b"]).value == 1
-    assert of_documents(both, ["a"]).value == Fraction(1, 2)
+    assert of_documents(both, says("a", "b")).value == 1
+    assert of_documents(both, says("a")).value == Fraction(1, 2)
 
 
-def test_the_interval_meets_a_prediction_where_they_share_a_point() -> None:
+class TestNumberOfADocument:
+    DRAWN = opened({
+        "a": [[1.0, 2.0, 6.0], *[[k, 2.0 * k, 4.0 * k] for k in range(1, 8)]],
+        "b": [[0.5, 4.0, 0.25], *[[k + 1.0] for k in range(1, 8)]],
+    })  # fmt: skip
+
+    def test_is_the_mean_where_that_is_asked_for(self) -> None:
+        assert numbers(self.DRAWN, says("a", number="mean"))[:2] == [3, Fraction("2.33333")]
+
+    def test_is_the_difference_of_two_medians(self) -> None:
+        assert numbers(self.DRAWN, says("a", beside=("b",), number="difference"))[:3] == [Fraction(3, 2), 0, 1]
+
+    def test_is_the_ratio_of_two_medians_to_six_digits(self) -> None:
+        found = numbers(self.DRAWN, says("a", beside=("b",), number="ratio"))
+        assert found[:3] == [4, 1, Fraction("1.33333")]
+
+    def test_that_is_a_ratio_to_nothing_is_none(self) -> None:
+        with pytest.raises(NoNumber, match="the ratio of 2 to 0"):
+            numbers(opened({"a": [[2.0]], "b": [[0.0]]}), says("a", beside=("b",), number="ratio"))
+
+    @pytest.mark.parametrize("exponent", ["-2", "0", "1/2", "3"])
+    def test_is_the_exponent_of_a_power(self, exponent: str) -> None:
+        over = [sp.Integer(x) for x in (1, 4, 64)]
+        power = {f"at {x}": [[7.0 * float(x) ** float(Fraction(exponent))] * 3] for x in over}
+        found = numbers(opened(power), says(*power, over=tuple(over), number="exponent"))
+        assert found == [pytest.approx(Fraction(exponent), abs=1e-5)]
+
+    def test_is_the_slope_of_another_solver(self) -> None:
+        """Of points that lie on no line."""
+        draws = np.random.default_rng(0).uniform(0.1, 9, size=(8, 5))
+        over = tuple(map(sp.Integer, (2, 3, 7, 20, 100)))
+        series = {f"at {x}": [[value] for value in column] for x, column in zip(over, draws.T, strict=True)}
+        found = numbers(opened(series), says(*series, over=over, number="exponent"))
+        logs = np.log([float(x) for x in over])
+        expected = [np.polyfit(logs, np.log(row), 1)[0] for row in draws]
+        assert [float(b) for b in found] == pytest.approx(expected, rel=1e-4)
+
+    def test_that_is_an_exponent_of_nothing_is_none(self) -> None:
+        drawn = opened({"a": [[2.0]], "b": [[0.0]]})
+        with pytest.raises(NoNumber, match="0 has no logarithm"):
+            numbers(drawn, says("a", "b", over=(sp.S.One, sp.Integer(2)), number="exponent"))
+
+    def test_of_series_of_other_documents_is_none(self) -> None:
+        drawn = opened({"a": [[2.0]], "b": [[0.0]] * 2})
+        with pytest.raises(NoNumber, match="series of 1, 2 documents do not go together"):
+            numbers(drawn, says("a", "b"))
+
+
+ROOT = sp.sqrt(2)  # between 1.41421 and 1.41422
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "meets"),
+    [
+        (0, 1, True), (8, 9, True), (2, 3, True), (0, 20, True), (0, 0, False), (9, 9, False),
+        (8, sp.oo, True), (9, sp.oo, False), (-sp.oo, 1, True), (-sp.oo, sp.Rational(1, 2), False),
+        (0, ROOT, True), (0, ROOT / 2, False), (4 * ROOT, 4 * ROOT, True), (6 * ROOT, 7 * ROOT, False),
+        (sp.exp(sp.Rational(20795, 10000)), 9, False), (sp.exp(sp.Rational(20794, 10000)), 9, True),
+    ],
+)  # fmt: skip
+def test_the_interval_meets_a_prediction_where_they_share_a_point(low: object, high: object, meets: bool) -> None:
     found = of_numbers([Fraction(k) for k in range(1, 9)])
     assert [found.low, found.value, found.high] == [Fraction(1), Fraction(9, 2), Fraction(8)]
-    for low, high, meets in [(0, 1, True), (8, 9, True), (2, 3, True), (0, 20, True), (0, 0, False), (9, 9, False)]:
-        assert found.meets(Fraction(low), Fraction(high)) is meets
+    assert agrees(says("a", predicted=(low, high)), found) is meets
+
+
+def test_nothing_is_met_where_nothing_is_predicted() -> None:
+    assert agrees(says("a"), of_numbers([Fraction(k) for k in range(8)])) is None
+
+
+def test_ends_of_a_prediction_are_decimals() -> None:
+    assert ends(says("a", predicted=(sp.Rational(1, 8), sp.oo))) == ("0.125", "oo")
+    assert ends(says("a", predicted=(-sp.oo, ROOT))) == ("-oo", "1.41421356237")
+    assert ends(says("a")) is None
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 from scipy.optimize import lsq_linear
 
+from numerics.experiment import ControlFailed, Found
 from numerics.experiments.feed_forward import (
-    FAR,
-    NEAR,
+    BUILT,
+    CONTROLS,
+    EXPERIMENT,
+    OTHERS,
     PLACES,
-    ControlFailed,
-    checked,
     controls,
     enlarged,
     measured,
@@ -25,6 +26,7 @@ from numerics.experiments.feed_forward import (
     samples,
     weighed_heads,
 )
+from numerics.measuring import check
 from numerics.quantities.joined_attention import Array, Memory, attention, joined_attention, memory
 from numerics.transformers.layer import Layer, feed_forward, gelu
 
@@ -119,11 +121,11 @@ class TestLayers:
             update = joined_attention(queries, context, stored.scaled(tau))
             alone = attention(queries, context)
             for way in (mixtures(update, alone), enlarged(update, alone), weighed_heads(update, alone[:, None, :])):
-                assert nearest(way, persistent(queries, stored)).max() <= NEAR
+                assert nearest(way, persistent(queries, stored)).max() <= CONTROLS[BUILT].bound
 
     def test_that_are_ordinary_are_at_a_distance(self) -> None:
         for series, distances in measured(layer()).items():
-            assert np.median(distances) > FAR, series
+            assert np.median(distances) > CONTROLS[OTHERS].bound, series
 
     def test_are_sampled_at_the_recorded_places(self) -> None:
         found = samples([layer(0), layer(1)])
@@ -147,9 +149,16 @@ class TestLayers:
         assert gelu(np.array([-50.0, 0.0, 50.0])) == pytest.approx([0, 0, 50])
 
 
+def checked(one: Layer) -> dict[str, float]:
+    """The controls of the layer; ControlFailed where one does not come out."""
+    found = Found(samples={}, controls=controls(one), inputs={})
+    check(EXPERIMENT, "here", found)
+    return found.controls
+
+
 class TestControls:
     def test_come_out_at_a_sound_measurement(self) -> None:
-        found = checked(controls(layer()))
+        found = checked(layer())
         assert len(found) == 2
 
     @pytest.mark.parametrize("fault", ["the stored keys are taken for the values", "another temperature"])
@@ -160,10 +169,10 @@ class TestControls:
             return [attention(queries, replace(stored, values=stored.keys))]
 
         monkeypatch.setattr("numerics.experiments.feed_forward.persistent", broken)
-        with pytest.raises(ControlFailed, match="built as joined attention is"):
-            checked(controls(layer()))
+        with pytest.raises(ControlFailed, match="built as joined attention, largest is"):
+            checked(layer())
 
     def test_a_measurement_that_sees_nothing_does_not_pass(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("numerics.experiments.feed_forward.relative", lambda a, b: np.zeros(len(a)))
-        with pytest.raises(ControlFailed, match="other tokens it is only"):
-            checked(controls(layer()))
+        with pytest.raises(ControlFailed, match="other tokens' persistent attention, median is 0"):
+            checked(layer())

@@ -19,15 +19,17 @@ from tests.unit.measured.records import record
 from tests.unit.verify.planted import HOLDS, Plant, Run, file_of
 from theory.catalogue import load
 from theory.latex import latex_statement
-from theory.statement import Measurement
+from theory.measurement import Measurement
 from theory.verdict import Measured, Open
 from verify.examine import Examination, examine
 from verify.judge import judge
+from verify.report.pictures import figure_picture, measured_picture
 from verify.said import statement_text
 
 MORE = """
 from theory.kernel import Vector
-from theory.statement import Measurement, NoMeaning
+from theory.measurement import Measurement, Plot
+from theory.statement import NoMeaning
 from theory.verdict import Measured
 
 def says(low=0, high=0, **changes):
@@ -38,6 +40,13 @@ def says(low=0, high=0, **changes):
     return Measurement(**{**usual, **changes})
 """
 AGREES = "Claim(**place, says=says(0, 1), expects=Measured)"
+SILENT = "Claim(**place, says=says(predicted=None), expects=Measured)"
+ROOT = "Claim(**place, says=says(predicted=(sp.sqrt(2), sp.oo), each='seed'), expects=Measured)"
+PLOT = """Plot(
+    variable="steps (log d = 3)", record="planted/first", caption="What is measured",
+    lines=(("near", ((sp.S.One, ("near",)), (sp.Integer(10), ("near", "far")))),),
+    levels=(("predicted", ((sp.S.One, sp.sqrt(2)), (sp.Integer(10), sp.S.One))),){more},
+)"""
 DISAGREES = "Claim(**place, says=says(), expects=Measured)"
 NEAR = [[k / 10 + 0.1, k / 10 + 0.2, k / 10 + 0.3] for k in range(8)]
 Put = Callable[[str], None]
@@ -76,7 +85,8 @@ class TestShown:
         )
         assert claim["measured"] == {
             "estimate": "0.55", "interval": ["0.2", "0.9"], "confidence": "0.9921", "prediction": "0",
-            "agrees": False, "record": "measurements/planted/first.json", "count": 8,
+            "predicted": ["0", "0"], "agrees": False, "record": "measurements/planted/first.json", "count": 8,
+            "each": "document",
         }  # fmt: skip
         assert claim["statement_text"] == ["the median of the distance of a layer is 0 of its length"]
 
@@ -131,6 +141,103 @@ class TestShown:
         assert readings("0, 0", "2, 3") == ("measured", "no measurement meets the prediction")
         assert readings("0, 1", "1/2, 1/2") == ("measured", "every measurement meets the prediction")
         assert readings("0, 1", "0, 0") == ("mixed", "the readings differ")
+
+
+class TestNothingPredicted:
+    def test_is_said_as_such(self, plant: Plant, run: Run, schema: dict[str, Any], tmp_path: Path) -> None:
+        found = run(plant(first=one(SILENT)), "--json", "--out", str(tmp_path / "out"))
+        assert faults(found.ledger, schema) == []
+        claim = found.claims["planted/first"]
+        assert [claim["measured"][name] for name in ("prediction", "predicted", "agrees")] == [None, None, None]
+        assert claim["statement_text"] == ["the median of the distance of a layer, of its length"]
+        [statement] = found.ledger["statements"]
+        assert (statement["verdict"], statement["rule"]) == ("measured", "nothing is predicted")
+        text = (tmp_path / "out" / "bounds.tex").read_text(encoding="utf-8")
+        assert r"\begin{amitem}{measured}{Measurement}{Lemma 1}{}{planted/first}" in text
+        assert "confidence 0.9921; nothing is predicted; 8 documents" in text
+        assert "; nothing is predicted." in (tmp_path / "out" / "review.md").read_text(encoding="utf-8")
+        assert "; nothing is predicted.<" in measured_picture(claim)
+        said = run(plant(first=one(SILENT))).out
+        assert "1 claims: 1 measured; all as expected" in said
+        assert "agree" not in said
+
+    def test_beside_what_is_predicted_does_not_count(self, plant: Plant, run: Run) -> None:
+        claims = [
+            c.replace("**place", f'**place, part=":{p}", fidelity="reading"')
+            for c, p in ((SILENT, "A"), (DISAGREES, "B"))
+        ]
+        [statement] = run(plant(first=file_of(*claims, before=MORE)), "--json").ledger["statements"]
+        assert (statement["verdict"], statement["rule"]) == ("measured", "no measurement meets the prediction")
+
+
+class TestPrediction:
+    def test_that_is_irrational_or_open_is_shown_with_its_decimal(
+        self, plant: Plant, run: Run, schema: dict[str, Any], tmp_path: Path
+    ) -> None:
+        found = run(plant(first=one(ROOT)), "--json", "--out", str(tmp_path / "out"))
+        assert faults(found.ledger, schema) == []
+        measured = found.claims["planted/first"]["measured"]
+        assert measured["prediction"] == "sqrt(2) or more"
+        assert (measured["predicted"], measured["agrees"]) == (["1.41421356237", "oo"], False)
+        assert "8 seeds" in (tmp_path / "out" / "bounds.tex").read_text(encoding="utf-8")
+        assert "predicted: sqrt(2) or more (1.414). They do not agree." in measured_picture(
+            found.claims["planted/first"]
+        )
+        assert "predicted sqrt(2) or more (1.414): disagrees" in run(plant(first=one(ROOT)), "--explain").out
+
+    def test_that_is_a_plain_number_has_none(self, plant: Plant, run: Run) -> None:
+        said = run(plant(first=one(DISAGREES.replace("says()", "says(1, 2)"))), "--explain").out
+        assert "predicted 1 to 2: disagrees" in said
+
+
+class TestPlot:
+    def drawn(self, plant: Plant, more: str = "") -> Any:
+        return plant(first=one(AGREES.replace("expects", f"figure={PLOT.replace('{more}', more)}, expects")))
+
+    def test_has_medians_with_their_intervals_and_what_is_predicted(
+        self, plant: Plant, run: Run, schema: dict[str, Any], tmp_path: Path
+    ) -> None:
+        found = run(self.drawn(plant), "--json", "--out", str(tmp_path / "out"))
+        assert faults(found.ledger, schema) == []
+        near, predicted = found.claims["planted/first"]["figure"]["curves"]
+        assert near["points"] == [["1", "0.55"], ["10", "0.6"]]
+        assert near["intervals"][0] == ["0.2", "0.9"]
+        assert predicted["points"] == [["1", "1.41421356237"], ["10", "1"]]
+        assert "intervals" not in predicted
+        text = (tmp_path / "out" / "bounds.tex").read_text(encoding="utf-8")
+        assert text.count(r"\ambars{") == 1
+        assert r"\text{steps (log d = 3)}" in text
+        assert figure_picture(found.claims["planted/first"]).count('class="curve-1 bar"') == 2
+
+    def test_changes_with_the_record(self, plant: Plant, run: Run, put: Put) -> None:
+        folder = self.drawn(plant)
+        put(record({"near": [[0.25]] * 8, "far": [[5.0]] * 8}))
+        [near, _] = run(folder, "--json").claims["planted/first"]["figure"]["curves"]
+        assert near["points"] == [["1", "0.25"], ["10", "2.625"]]
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            (('("near",)), (sp.Integer(10)', '("none",)), (sp.Integer(10)'), "`samples` has no 'none'"),
+            (("sp.Integer(10), (", "sp.S.One, ("), "do not rise one by one"),
+            (("sp.Integer(10), (", "10, ("), "has exact places"),
+            (("sp.S.One)", "1.0)"), "is of exact numbers"),
+            (("What is measured", "$x$"), "plain prose"),
+        ],
+    )  # fmt: skip
+    def test_that_is_none_is_one_line(self, plant: Plant, run: Run, change: tuple[str, str], said: str) -> None:
+        claim = AGREES.replace("expects", f"figure={PLOT.replace('{more}', '').replace(*change)}, expects")
+        found = run(plant(first=one(claim)))
+        assert found.status == 2
+        assert said in found.complaint
+
+    def test_on_logarithmic_axes_has_positive_places(self, plant: Plant, run: Run) -> None:
+        assert run(self.drawn(plant, ", logarithmic=True")).status == 0
+        claim = AGREES.replace(
+            "expects",
+            f"figure={PLOT.replace('{more}', ', logarithmic=True').replace('sp.S.One, (', 'sp.S.Zero, (')}, expects",
+        )
+        assert "0 of 'near' has no place on a logarithmic axis" in run(plant(first=one(claim))).complaint
 
 
 def _coloured() -> Any:
@@ -232,7 +339,15 @@ class TestJudge:
     def test_takes_the_numbers_from_the_samples(self) -> None:
         verdict = judge(self.examined())
         assert verdict == Measured(
-            "0.55", ("0.2", "0.9"), "0.9921", "0 to 1/5", True, "measurements/planted/first.json", 8
+            "0.55",
+            ("0.2", "0.9"),
+            "0.9921",
+            "0 to 1/5",
+            ("0", "0.2"),
+            True,
+            "measurements/planted/first.json",
+            8,
+            "document",
         )
 
     def test_never_without_numbers(self) -> None:

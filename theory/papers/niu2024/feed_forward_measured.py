@@ -7,7 +7,7 @@ from typing import Any
 import sympy as sp
 
 from theory.claim import Claim
-from theory.statement import Measurement
+from theory.measurement import Measurement
 from theory.verdict import Measured
 
 here: dict[str, Any] = {"cites": "Feed-forward as memory", "section": "3"}

@@ -20,6 +20,7 @@ from verify.report.pictures.frame import (
     label,
     margin,
     pieces,
+    stroke,
     svg,
 )
 from verify.report.pictures.names import number, symbol, width
@@ -35,10 +36,13 @@ def figure_picture(claim: Record) -> str:
     if not found:
         return ""
     curves = [_points(record) for record in found["curves"]]
-    frame = _frame(found, [point[1] for run in curves for point in run if point])
+    bars = [[Fraction(end) for ends in record.get("intervals", ()) for end in ends] for record in found["curves"]]
+    values = [point[1] for run in curves for point in run if point] + [end for ends in bars for end in ends]
+    frame = _frame(found, [value for value in values if value > 0 or not found.get("logarithmic")])
     parts = [*axes(frame)]
-    for place, run in enumerate(curves, start=1):
+    for place, (run, ends) in enumerate(zip(curves, bars, strict=True), start=1):
         parts.append(curve(frame, pieces(run), f"curve-{place}"))
+        parts += _intervals(frame, [point for point in run if point], ends, f"curve-{place} bar")
     variable = symbol(found["variable"]["name"])
     parts.append(label((frame.left + frame.right) / 2, frame.bottom + 30, variable, "middle"))
     if unknown := found.get("unknown"):
@@ -57,6 +61,13 @@ def _frame(found: Record, values: Sequence[Fraction]) -> Frame:
     left = margin(up)
     made = logarithmic_axis if found.get("logarithmic") else tight_axis
     return Frame(left=left, top=18, across=made(ends, int(WIDTH - RIGHT - left)), up=up)
+
+
+def _intervals(frame: Frame, points: Sequence[Point], ends: Sequence[Fraction], kind: str) -> Iterator[str]:
+    """An upright line from the low to the high end at each point that is measured, as far as it is in the frame."""
+    for (x, _), low, high in zip(points, ends[::2], ends[1::2], strict=False):
+        place = frame.x(x)
+        yield stroke([(place, frame.y(max(low, frame.up.low))), (place, frame.y(min(high, frame.up.high)))], kind)
 
 
 def _points(record: Record) -> list[Point | None]:

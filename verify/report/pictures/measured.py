@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -9,8 +10,11 @@ from typing import Any
 from verify.report.axes import axis
 from verify.report.pictures.frame import ROW, WIDTH, at, identity, keys, label, rectangle, stroke, svg
 from verify.report.pictures.names import number, rounded
+from verify.said import predicted_text
 
 Record = Mapping[str, Any]
+
+_PLAIN = re.compile(r"-?\d+(/\d+|\.\d+)?")
 
 LEFT = 24
 MEASURED, PREDICTED, LINE = 24, 52, 70  # heights
@@ -22,7 +26,7 @@ def measured_picture(claim: Record) -> str:
     if not found:
         return ""
     estimate, low, high = (Fraction(value) for value in (found["estimate"], *found["interval"]))
-    ends = [Fraction(value) for value in found["prediction"].split(" to ")]
+    ends = [Fraction(end) for end in found["predicted"] or () if not end.endswith("oo")]
     across = axis([low, high, estimate, *ends, Fraction(0)], WIDTH - 2 * LEFT)
 
     def x(value: Fraction) -> float:
@@ -35,15 +39,18 @@ def measured_picture(claim: Record) -> str:
     parts.append(stroke([(x(low), MEASURED), (x(high), MEASURED)], "interval"))
     parts += [stroke([(x(end), MEASURED - 6), (x(end), MEASURED + 6)], "interval") for end in (low, high)]
     parts.append(f'<circle class="estimate" cx="{at(x(estimate))}" cy="{MEASURED}" r="5"/>')
-    start, stop = x(ends[0]) - 1.5, x(ends[-1]) + 1.5
-    parts.append(rectangle(start, PREDICTED - 8, stop, PREDICTED + 8, "prediction"))
+    if found["predicted"]:
+        edges = {"-oo": LEFT, "oo": WIDTH - LEFT}
+        start, stop = (edges[end] if end in edges else x(Fraction(end)) for end in found["predicted"])
+        parts.append(rectangle(start - 1.5, PREDICTED - 8, stop + 1.5, PREDICTED + 8, "prediction"))
     measured = f"measured: median {rounded(found['estimate'])} (dot)"
     around = " to ".join(rounded(end) for end in found["interval"])
     interval = f"from {around} with confidence {rounded(found['confidence'])}"
-    predicted = f"predicted: {' to '.join(number(value) for value in found['prediction'].split(' to '))}"
-    entries = [("", measured), ("interval", interval), ("prediction", predicted)]
+    predicted = f"predicted: {_predicted(found)}" if found["predicted"] else "nothing is predicted"
+    entries = [("", measured), ("interval", interval), ("prediction" if found["predicted"] else "", predicted)]
     parts += keys(LINE + 38, entries)
-    said = f"{measured}, {interval}; {predicted}. They {'agree' if found['agrees'] else 'do not agree'}."
+    agreed = {True: " They agree.", False: " They do not agree.", None: ""}[found["agrees"]]
+    said = f"{measured}, {interval}; {predicted}.{agreed}"
     return svg(
         identity(claim["id"], "measured"),
         LINE + 38 + 2 * ROW + 8,
@@ -51,3 +58,9 @@ def measured_picture(claim: Record) -> str:
         said,
         parts,
     )
+
+
+def _predicted(found: Record) -> str:
+    """Plain numbers as the picture writes numbers, anything else as it is said."""
+    ends = found["prediction"].split(" to ")
+    return " to ".join(map(number, ends)) if all(map(_PLAIN.fullmatch, ends)) else predicted_text(found)

@@ -12,6 +12,7 @@ svg.drawing { max-width: 100%; height: auto; color: var(--ink, #1d1f23); font: 1
 .drawing .curve-1 { stroke: var(--accent, #1f4a99); }
 .drawing .curve-2 { stroke: var(--ink, #1d1f23); stroke-dasharray: 6 3; }
 .drawing .curve-3 { stroke: var(--good, #0b6b38); stroke-dasharray: 2 2; }
+.drawing .bar { stroke-dasharray: none; stroke-width: 1.2; }
 .drawing .curve-4 { stroke: var(--muted, #5c6068); stroke-dasharray: 9 3 2 3; }
 .drawing .level { fill: none; stroke: var(--accent, #1f4a99); stroke-width: 1; }
 .drawing .halo { stroke: var(--paper, #fffefb); stroke-width: 3; paint-order: stroke; }

@@ -7,7 +7,7 @@ from decimal import Decimal
 from verify.report.proof import EQUATIONS, side_name
 from verify.report.review.pieces import Formula, Record, Sentence, links, mixed
 from verify.report.values import about, point
-from verify.said import disagrees
+from verify.said import disagrees, predicted_text
 
 LONGEST = 300  # characters of a witness or a formula in a line; a longer one is at the claim alone
 _SHORT = 12  # characters of a fraction that is read as one
@@ -76,13 +76,15 @@ def _size(slack: str) -> str:
 def measured(claim: Record) -> Sentence:
     """The median with its interval beside what the claim asks for."""
     found = claim["measured"]
+    if found["prediction"] is None:
+        return (*_median(found), "; nothing is predicted.")
     met = "not met" if disagrees(claim) else "met"
-    return (*_median(found), f"; asked for {found['prediction']}, {met}.")
+    return (*_median(found), f"; predicted {predicted_text(found)}, {met}.")
 
 
 def _median(found: Record) -> Sentence:
     middle, low, high = (
         mixed(about(value).removeprefix("about ")) for value in (found["estimate"], *found["interval"])
     )
-    within = f" (confidence {found['confidence']}, {found['count']} documents)"
+    within = f" (confidence {found['confidence']}, {found['count']} {found['each']}s)"
     return ("Measured median ", *middle, ", from ", *low, " to ", *high, within)
