@@ -132,6 +132,13 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version()} | {name: version(name) for name in PACKAGES}
 
 
+def code_of(name: str) -> str:
+    """The sha256 of the experiment's own files."""
+    found = Path(inspect.getfile(import_module(f"numerics.experiments.{name}")))
+    files = sorted(found.parent.glob("*.py")) if found.name == "__init__.py" else [found]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
 def _kept(one: Measuring, job: Job, found: Found, where: str) -> Kept:
     """What the cell found, written to its file."""
     check(one.experiment, f"{one.name}, {job.cell.name}", found)
@@ -142,8 +149,7 @@ def _kept(one: Measuring, job: Job, found: Found, where: str) -> Kept:
 
 def _asked(one: Measuring, cell: Cell, device: str) -> Kept:
     """All that decides what the cell finds, as JSON gives it back."""
-    source = inspect.getsource(import_module(f"numerics.experiments.{one.name}"))
-    asked = {"settings": dict(cell.settings), "code": _sha256(source), "versions": versions(), "asked": device}
+    asked = {"settings": dict(cell.settings), "code": code_of(one.name), "versions": versions(), "asked": device}
     found: Kept = json.loads(json.dumps(asked))
     return found
 
@@ -188,7 +194,3 @@ def _finished(one: Measuring, found: Mapping[str, Kept]) -> Measuring:
 
 def _file(cell: Cell) -> str:
     return re.sub(r"[^A-Za-z0-9.=_-]+", "_", cell.name) + ".json"
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

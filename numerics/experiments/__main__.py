@@ -28,15 +28,15 @@ WIDTH_ELSEWHERE = 160
 
 def main(words: Sequence[str] | None = None) -> int:
     """0: measured, with all controls as they must be; 1: a control failed; 2: wrong use, or stopped."""
-    options = _parser().parse_args(words)
-    scale: Scale = "quick" if options.quick else "large" if options.large else "full"
     try:
-        return _run(options, scale)
+        return _run(_parser().parse_args(words))
     except ControlFailed as error:
         print(f"measure: {error}", file=sys.stderr)
         return 1
     except (BadRecord, NoCluster, NoDevice, NoModel, NoSuchExperiment, NotACheckpoint, OSError) as error:
         print(f"measure: {' '.join(str(error).split())}", file=sys.stderr)
+    except ModuleNotFoundError as error:
+        print(f"measure: {error.name} is missing; install the extra: pip install -e '.[models]'", file=sys.stderr)
     except KeyboardInterrupt:
         print("measure: interrupted; the same command goes on from the last cell that was measured", file=sys.stderr)
     return 2
@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     scale.add_argument("--large", action="store_true", help="the paper's own sizes, where there are any; for a GPU")
     parser.add_argument("--device", default="auto", metavar="D", help="auto, cpu or cuda (default: %(default)s)")
     parser.add_argument(
-        "--processes", type=int, metavar="N", help="on this machine (default: one a core, one on a GPU)"
+        "--processes", type=_from_one, metavar="N", help="on this machine (default: one a core, one on a GPU)"
     )
     parser.add_argument("--dask", metavar="ADDRESS", help="the workers of a Dask cluster instead, by its scheduler")
     parser.add_argument("--again", action="store_true", help="measure again what was measured before")
@@ -64,7 +64,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run(options: argparse.Namespace, scale: Scale) -> int:
+def _from_one(word: str) -> int:
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word}: a whole number from 1 on belongs there")
+    return int(word)
+
+
+def _run(options: argparse.Namespace) -> int:
+    scale: Scale = "quick" if options.quick else "large" if options.large else "full"
     out = options.out or options.work / scale
     asked = options.names or [name for name in names() if scale in named(name).scales]
     wanted = [Measuring.of(name, scale, options.work, out) for name in dict.fromkeys(asked)]
@@ -86,7 +93,7 @@ def _run(options: argparse.Namespace, scale: Scale) -> int:
 def _count(options: argparse.Namespace) -> int | None:
     """Processes: those that are asked for; on a GPU one, since they would share its memory."""
     if options.processes is not None:
-        return int(options.processes)
+        return options.processes  # type: ignore[no-any-return]
     from numerics.quantities.device import chosen
 
     return 1 if options.dask is None and chosen(options.device).type == "cuda" else os.cpu_count()
