@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
@@ -202,6 +203,14 @@ def ends(says: Measurement) -> tuple[str, str] | None:
         return None
     low, high = map(shown, says.predicted)
     return low, high
+
+
+def with_decimals(prediction: str, ends: Sequence[str]) -> str:
+    """The prediction, with decimals beside it where it is made of other than plain numbers: `2*sqrt(pi) (3.545)`."""
+    if not re.search("[a-z(]", re.sub(" to | or more| or less|any number", "", prediction)):
+        return prediction
+    about = [format(Decimal(end), ".4g") for end in dict.fromkeys(ends) if not end.endswith("oo")]
+    return f"{prediction} ({' to '.join(about)})"
 
 
 def shown(number: sp.Expr) -> str:

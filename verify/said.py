@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 import sympy as sp
 
+from numerics.estimate import with_decimals
 from theory.kernel import free
 from theory.measurement import Measurement
 from theory.sides import sides
@@ -75,12 +74,8 @@ def measured_text(entry: Mapping[str, Any]) -> str:
 
 
 def predicted_text(found: Mapping[str, Any]) -> str:
-    """The prediction, with a decimal beside it where it is no plain number: `2*sqrt(pi) (3.545)`."""
-    said = str(found["prediction"])
-    if not re.search("[a-z(]", re.sub(" to | or more| or less|any number", "", said)):
-        return said
-    about = [format(Decimal(end), ".4g") for end in dict.fromkeys(found["predicted"]) if not end.endswith("oo")]
-    return f"{said} ({' to '.join(about)})"
+    """The prediction, with a decimal beside it where it is no plain number."""
+    return with_decimals(found["prediction"], found["predicted"])
 
 
 def _relations(statement: Statement) -> list[str]:
