@@ -111,7 +111,7 @@ def _table(one: Measuring, catalogue: Catalogue) -> Table:
 
 
 def _row(says: Measurement, record: Record, shown: str) -> tuple[str, ...]:
-    predicted = with_decimals(says.prediction, ends(says) or ())
+    predicted = "" if says.predicted is None else with_decimals(says.prediction, ends(says) or ())
     try:
         found = of_record(record, shown, says)
     except BadRecord:
