@@ -132,6 +132,8 @@ def _exponent(over: Sequence[sp.Rational], medians: Sequence[Fraction]) -> Fract
     """The slope of the logarithms by least squares."""
     if min(medians) <= 0:
         raise NoNumber(f"{float(min(medians)):g} has no logarithm, and an exponent needs those of all")
+    if len(set(medians)) == 1:
+        return Fraction(0)  # exactly, where a ball would only hold it
     with precision(BITS):
         across = [arb(fmpq(int(x.p), int(x.q))).log() for x in over]
         up = [arb(fmpq(m.numerator, m.denominator)).log() for m in medians]

@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -17,7 +15,7 @@ from numerics.files import save
 from numerics.quantities.faults import NoDevice, NotVectors, WrongShape
 from numerics.quantities.ranks import Ranks, processes
 from numerics.transformers.asked import add_options, corpus_of, made_of, sources, told
-from numerics.transformers.batches import Rows
+from numerics.transformers.chunks import spread, with_tokenizer
 from numerics.transformers.data import text
 from numerics.transformers.faults import (
     BadSettings,
@@ -32,7 +30,7 @@ from numerics.transformers.model import Shape
 from numerics.transformers.run import TOKENIZER, Line
 from numerics.transformers.settings import Optimisation
 from numerics.transformers.texts import documents
-from numerics.transformers.tokenizer import hash_of, loaded, trained
+from numerics.transformers.tokenizer import trained
 from numerics.transformers.training import train
 
 COMMAND = "python -m numerics.transformers"
@@ -168,14 +166,8 @@ def _activations(options: argparse.Namespace) -> None:
     from numerics.transformers.activations import captured
     from numerics.transformers.pretrained import opened
 
-    model = opened(options.model, options.device)
-    if options.tokenizer is not None:
-        given = loaded(options.tokenizer)
-        if model.tokenizer is not None and given.to_str() != model.tokenizer.to_str():
-            raise NotATokenizer(f"{options.tokenizer}: not the tokenizer of {options.model}; leave --tokenizer out")
-        model = replace(model, tokenizer=given, hashes={**model.hashes, "tokenizer": hash_of(given)})
-    if model.tokenizer is None:
-        raise NotATokenizer(f"{options.model}: has no tokenizer; give one with --tokenizer FILE")
+    model = with_tokenizer(opened(options.model, options.device), options.model, options.tokenizer)
+    assert model.tokenizer is not None
     chunks = text(options.text, model.tokenizer, options.length, validation=0).train
     which = spread(len(chunks.tokens), options.chunks)
     with _progress() as progress:
@@ -190,15 +182,6 @@ def _activations(options: argparse.Namespace) -> None:
             lambda done, of: progress.update(task, completed=done, total=of),
         )
     print(f"written: {options.out}, {len(which):,} chunks of {options.length} tokens")
-
-
-def spread(rows: int, chosen: int | None) -> Rows:
-    """So many of the rows, evenly spread; all of them where no number is given."""
-    if chosen is None:
-        return np.arange(rows)
-    if not 1 <= chosen <= rows:
-        raise BadSettings(f"chunks = {chosen}: the text has {rows} of this length; take from 1 to {rows}")
-    return np.arange(chosen) * rows // chosen
 
 
 if __name__ == "__main__":

@@ -14,10 +14,11 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
-from numerics.transformers.__main__ import main, parser, spread
+from numerics.transformers.__main__ import main, parser
 from numerics.transformers.activations import read
 from numerics.transformers.asked import corpus_of
 from numerics.transformers.causal import CausalModel
+from numerics.transformers.chunks import spread
 from numerics.transformers.faults import BadSettings
 from numerics.transformers.pretrained import opened
 from numerics.transformers.run import METRICS, MODEL, TOKENIZER

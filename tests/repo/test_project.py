@@ -157,12 +157,25 @@ class TestCommands:
         assert {"lint", "types", "tests", "verify", "models", "thorough", "torch", "latex", "page", "bench"} <= sessions
 
     def test_options_of_the_readme_are_those_of_the_command(self) -> None:
-        code = (ROOT / "verify" / "__main__.py").read_text(encoding="utf-8")
-        options = set(re.findall(r'"(--\w+)"', code))
-        readme = (ROOT / "README.md").read_text(encoding="utf-8")
-        [usage] = re.findall(r"^python -m verify .*$", readme, re.MULTILINE)
+        options = self.options("verify")
+        [usage] = re.findall(r"^python -m verify .*$", self.section("The command"), re.MULTILINE)
         assert set(re.findall(r"--\w+", usage)) == options
-        assert set(re.findall(r"^\| `(--\w+)", readme, re.MULTILINE)) == options
+        assert set(re.findall(r"^\| `(--\w+)", self.section("The command"), re.MULTILINE)) == options
+
+    def test_options_of_the_readme_are_those_of_the_experiments(self) -> None:
+        rows = re.findall(r"^\| (`--.*?) \|", self.section("What trained transformers say"), re.MULTILINE)
+        assert {option for row in rows for option in re.findall(r"--\w+", row)} == self.options("numerics/experiments")
+
+    @staticmethod
+    def options(package: str) -> set[str]:
+        """Of the command of the package, as its code has them."""
+        return set(re.findall(r'"(--\w+)"', (ROOT / package / "__main__.py").read_text(encoding="utf-8")))
+
+    @staticmethod
+    def section(title: str) -> str:
+        """Of the README, what follows the title and comes before the next one."""
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        return readme.split(f"\n## {title}\n")[1].split("\n## ")[0]
 
 
 class TestTexts:
