@@ -207,12 +207,13 @@ def ends(says: Measurement) -> tuple[str, str] | None:
     return low, high
 
 
-def with_decimals(prediction: str, ends: Sequence[str]) -> str:
-    """The prediction, with decimals beside it where it is made of other than plain numbers: `2*sqrt(pi) (3.545)`."""
+def in_decimals(prediction: str, ends: Sequence[str]) -> str:
+    """The prediction, with decimals in place of what is no plain number: `about 3.545 or more`."""
     if not re.search("[a-z(]", re.sub(" to | or more| or less|any number", "", prediction)):
         return prediction
     about = [format(Decimal(end), ".4g") for end in dict.fromkeys(ends) if not end.endswith("oo")]
-    return f"{prediction} ({' to '.join(about)})"
+    side = re.search(" or more| or less|$", prediction)
+    return f"about {' to '.join(about)}{side[0] if side else ''}"
 
 
 def shown(number: sp.Expr) -> str:

@@ -35,11 +35,13 @@ def over(executor: Executor, work: Callable[[Job], Result], jobs: Sequence[Job])
 def processes(count: int | None = None) -> Iterator[Executor]:
     """So many processes of this machine, one a core unless told otherwise, which share its threads.
 
-    They leave interrupts to this process, and end at once when it stops early.
+    The environment may say how many threads each has.  They leave interrupts to this process, and end at once when it
+    stops early.
     """
     cores = os.cpu_count() or 1
     workers = cores if count is None else count
-    os.environ |= dict.fromkeys(THREADS, str(max(1, cores // workers)))
+    for name in THREADS:
+        os.environ.setdefault(name, str(max(1, cores // workers)))
     pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begun)
     before = set(multiprocessing.active_children())
     try:

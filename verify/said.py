@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from numerics.estimate import with_decimals
+from numerics.estimate import in_decimals
 from theory.kernel import free
 from theory.measurement import Measurement
 from theory.sides import sides
@@ -74,8 +74,8 @@ def measured_text(entry: Mapping[str, Any]) -> str:
 
 
 def predicted_text(found: Mapping[str, Any]) -> str:
-    """The prediction, with a decimal beside it where it is no plain number."""
-    return with_decimals(found["prediction"], found["predicted"])
+    """The prediction, in decimals where it is no plain number."""
+    return in_decimals(found["prediction"], found["predicted"])
 
 
 def _relations(statement: Statement) -> list[str]:

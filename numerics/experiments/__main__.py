@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from numerics.estimate import agrees, ends, of_record, with_decimals
+from numerics.estimate import agrees, ends, in_decimals, of_record
 from numerics.experiment import ControlFailed, NoSuchExperiment, Scale, named, names
 from numerics.grid import NoCluster, workers
 from numerics.measuring import COMMAND, Measuring, measure
@@ -111,7 +111,7 @@ def _table(one: Measuring, catalogue: Catalogue) -> Table:
 
 
 def _row(says: Measurement, record: Record, shown: str) -> tuple[str, ...]:
-    predicted = "" if says.predicted is None else with_decimals(says.prediction, ends(says) or ())
+    predicted = "" if says.predicted is None else in_decimals(says.prediction, ends(says) or ())
     try:
         found = of_record(record, shown, says)
     except BadRecord:

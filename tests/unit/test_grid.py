@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from numerics.grid import NoCluster, over, processes, workers
+from numerics.grid import THREADS, NoCluster, over, processes, workers
 from tests.jobs import Broken, breaking, squared, threads
 
 INTERRUPTED = """
@@ -42,12 +42,17 @@ def test_what_a_job_raises_is_raised_and_the_others_are_dropped() -> None:
         list(over(executor, breaking, [0, 3, *range(4, 2000)]))
 
 
-def test_processes_do_the_jobs_and_share_the_threads() -> None:
+def test_processes_do_the_jobs_and_share_the_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in THREADS:
+        monkeypatch.delenv(name, raising=False)
     with processes(2) as pool:
         found = dict(over(pool, threads, range(8)))
     told = {words for words, _ in found.values()}
     assert told == {str(max(1, (os.cpu_count() or 1) // 2))}
     assert os.getpid() not in {number for _, number in found.values()}
+    monkeypatch.setenv(THREADS[0], "7")
+    with processes(2) as pool:
+        assert {words for words, _ in dict(over(pool, threads, range(8))).values()} == {"7"}
     with processes(2) as pool, pytest.raises(Broken, match="job 3"):
         list(over(pool, breaking, range(6)))
 

@@ -51,7 +51,7 @@ def latex_statement(statement: Statement) -> str:
         case Rate():
             return _rate(statement)
         case Measurement():
-            return _prose(statement.words)
+            return _measurement(statement)
         case NoMeaning():
             return _prose("no statement that could be true or false")
         case _:
@@ -61,6 +61,17 @@ def latex_statement(statement: Statement) -> str:
 def _prose(words: str) -> str:
     """Words in a formula."""
     return _SPACE.join(rf"\text{{{word}}}" for word in words.split())
+
+
+def _measurement(says: Measurement) -> str:
+    """In words; what is predicted as a formula where it is no plain number."""
+    ends = [] if says.predicted is None else [end for end in dict.fromkeys(says.predicted) if end.is_finite]
+    if all(end.is_Rational for end in ends):
+        return _prose(says.words)
+    numbers = rf"{_SPACE}\text{{to}}{_SPACE}".join(map(latex, ends))
+    side = next((side for side in (" or more", " or less") if says.prediction.endswith(side)), "")
+    after = _prose(f"{side} {says.unit}")
+    return f"{_prose(f'the median of {says.quantity} is')}{_SPACE}{numbers}" + (f"{_SPACE}{after}" if after else "")
 
 
 def _derivative(statement: Derivative) -> str:

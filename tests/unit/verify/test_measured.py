@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -171,7 +172,7 @@ class TestNothingPredicted:
 
 
 class TestPrediction:
-    def test_that_is_irrational_or_open_is_shown_with_its_decimal(
+    def test_that_is_irrational_or_open_is_shown_as_a_decimal(
         self, plant: Plant, run: Run, schema: dict[str, Any], tmp_path: Path
     ) -> None:
         found = run(plant(first=one(ROOT)), "--json", "--out", str(tmp_path / "out"))
@@ -180,10 +181,8 @@ class TestPrediction:
         assert measured["prediction"] == "sqrt(2) or more"
         assert (measured["predicted"], measured["agrees"]) == (["1.41421356237", "oo"], False)
         assert "8 seeds" in (tmp_path / "out" / "bounds.tex").read_text(encoding="utf-8")
-        assert "predicted: sqrt(2) or more (1.414). They do not agree." in measured_picture(
-            found.claims["planted/first"]
-        )
-        assert "predicted sqrt(2) or more (1.414): disagrees" in run(plant(first=one(ROOT)), "--explain").out
+        assert "predicted: about 1.414 or more. They do not agree." in measured_picture(found.claims["planted/first"])
+        assert "predicted about 1.414 or more: disagrees" in run(plant(first=one(ROOT)), "--explain").out
 
     def test_that_is_a_plain_number_has_none(self, plant: Plant, run: Run) -> None:
         said = run(plant(first=one(DISAGREES.replace("says()", "says(1, 2)"))), "--explain").out
@@ -374,6 +373,21 @@ class TestWords:
         assert latex_statement(says).replace(r"\allowbreak\ ", " ") == " ".join(
             rf"\text{{{word}}}" for word in says.words.split()
         )
+
+    @pytest.mark.parametrize(
+        ("predicted", "shown"),
+        [
+            ((sp.sqrt(2), sp.oo), r"is \sqrt{2} or more nats"),
+            ((-sp.oo, sp.pi), r"is \pi or less nats"),
+            ((sp.S.Zero, sp.log(2)), r"is 0 to \log 2 nats"),
+            ((sp.S.One, sp.oo), r"is 1 or more nats"),
+            (None, r"distance, nats"),
+        ],
+    )
+    def test_leave_formulas_to_latex(self, predicted: Any, shown: str) -> None:
+        says = Measurement("a distance", "planted/first", ("near",), predicted, unit="nats")
+        made = re.sub(r"\\text\{([^}]*)\}", r"\1", latex_statement(says).replace(r"\allowbreak\ ", " "))
+        assert made.endswith(shown)
 
 
 def test_the_ledger_is_the_same_bytes_again(plant: Plant, run: Run) -> None:
