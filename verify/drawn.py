@@ -73,7 +73,7 @@ def _plot(claim: Claim, plot: Plot) -> Entry:
         raise BadClaimFile(f"{claim.id}: its figure: {error}") from error
     places = [place for line in lines for place, _ in line.points]
     return {
-        "caption": plot.caption,
+        "caption": plot.caption.removesuffix("."),  # where it is shown, one is put
         "variable": {
             "name": plot.variable,
             "latex": rf"\text{{{plot.variable}}}",
