@@ -63,7 +63,7 @@ class Experiment:
     """A grid of cells, at two or three scales, and what measures one of them on a device.
 
     scales: the settings, a frozen dataclass each; `quick` shows each effect within minutes on two cores, `full` is what
-    is recorded, and `large`, where there is one, is the paper's own size and needs a GPU.  cells: those of a scale.
+    is recorded, and `large`, where there is one, needs a GPU.  cells: those of a scale.
     measure(settings of the cell, device): what it finds; nothing but the settings and the device may change it.
     controls: by name, those that the cells measure.  A series is made of the lists of all cells that have it, in their
     order.

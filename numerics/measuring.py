@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from importlib.metadata import version
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +73,9 @@ def measure(
 ) -> Iterator[Measuring]:
     """Each of these experiments when its record is written, which is when the last of its cells is measured.
 
-    A cell that an earlier call measured with the same settings, code, versions and kind of device is not measured
-    again, unless told so.  ControlFailed where a control does not come out; what a cell raises.  What was found before
-    stays on the disk, and the same call goes on from there.
+    A cell that an earlier call measured with the same settings, code, versions and device asked for is not measured
+    again, unless told so.  ControlFailed where a control does not come out; BadRecord where cells do not go together;
+    what a cell raises.  What was found before stays on the disk, and the same call goes on from there.
     """
     with ExitStack() as stack:
         for one in wanted:
@@ -91,17 +92,18 @@ def measure(
             for cell in one.cells
             if cell.name not in known[one.name]
         ]
-        for job, (found, where) in over(executor, measured, jobs):
+        for job, (found, about) in over(executor, measured, jobs):
             one, done = by_name[job.experiment], known[job.experiment]
-            done[job.cell.name] = _kept(one, job, found, where)
+            done[job.cell.name] = _kept(one, job, found, about)
             watch(one.name, job.cell.name, len(done), len(one.cells))
             if len(done) == len(one.cells):
                 yield _finished(one, done)
 
 
-def measured(job: Job) -> tuple[Found, str]:
-    """What the cell finds, and on what; done by a worker."""
-    return named(job.experiment).measure(job.cell.settings, job.device), described(job.device)
+def measured(job: Job) -> tuple[Found, Kept]:
+    """What the cell finds, and with what; done by a worker."""
+    found = named(job.experiment).measure(job.cell.settings, job.device)
+    return found, {"device": described(job.device), **made_with(job.experiment)}
 
 
 def described(device: str) -> str:
@@ -117,7 +119,7 @@ def described(device: str) -> str:
 
 
 def check(experiment: Experiment, cell: str, found: Found) -> None:
-    """ControlFailed where a control does not come out; BadRecord where a series is empty."""
+    """ControlFailed where a control does not come out; BadRecord where a series is empty, or of what is no number."""
     for name, number in found.controls.items():
         control = experiment.controls[name]
         if not control.holds(number):
@@ -125,6 +127,8 @@ def check(experiment: Experiment, cell: str, found: Found) -> None:
     for series, documents in found.samples.items():
         if not documents or not all(documents):
             raise BadRecord(f"{cell}: the series {series!r} has no samples")
+        if bad := [value for document in documents for value in document if not isfinite(value)]:
+            raise BadRecord(f"{cell}: the series {series!r} has the sample {bad[0]}, which is no number")
 
 
 def versions() -> dict[str, str]:
@@ -132,24 +136,35 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version()} | {name: version(name) for name in PACKAGES}
 
 
+def made_with(name: str) -> Kept:
+    """The versions and the code of the experiment, here."""
+    return {"versions": versions(), "code": code_of(name)}
+
+
 def code_of(name: str) -> str:
-    """The sha256 of the experiment's own files."""
-    found = Path(inspect.getfile(import_module(f"numerics.experiments.{name}")))
-    files = sorted(found.parent.glob("*.py")) if found.name == "__init__.py" else [found]
+    """The sha256 of the experiment's own files, and of those of transformers and quantities."""
+    own = Path(inspect.getfile(import_module(f"numerics.experiments.{name}")))
+    folders = [own.parent] if own.name == "__init__.py" else []
+    folders += [Path(__file__).parent / name for name in ("transformers", "quantities")]
+    files = [own, *(file for folder in folders for file in sorted(folder.glob("*.py")))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def _kept(one: Measuring, job: Job, found: Found, where: str) -> Kept:
+def _kept(one: Measuring, job: Job, found: Found, about: Kept) -> Kept:
     """What the cell found, written to its file."""
-    check(one.experiment, f"{one.name}, {job.cell.name}", found)
-    made = _asked(one, job.cell, job.device) | {"device": where, **asdict(found)}
+    where = f"{one.name}, {job.cell.name}"
+    check(one.experiment, where, found)
+    for what, here in made_with(one.name).items():
+        if about[what] != here:
+            raise BadRecord(f"{where}: the worker has other {what} than this process; install the same there")
+    made = _asked(one, job.cell, job.device) | {**about, **asdict(found)}
     save(one.folder / _file(job.cell), json.dumps(made) + "\n")
     return made
 
 
 def _asked(one: Measuring, cell: Cell, device: str) -> Kept:
     """All that decides what the cell finds, as JSON gives it back."""
-    asked = {"settings": dict(cell.settings), "code": code_of(one.name), "versions": versions(), "asked": device}
+    asked = {"settings": dict(cell.settings), "asked": device, **made_with(one.name)}
     found: Kept = json.loads(json.dumps(asked))
     return found
 
@@ -168,6 +183,11 @@ def _known(one: Measuring, device: str) -> dict[str, Kept]:
 def _finished(one: Measuring, found: Mapping[str, Kept]) -> Measuring:
     """The experiment, its record written."""
     parts = [found[cell.name] for cell in one.cells]
+    inputs: dict[str, str] = {}
+    for part in parts:
+        for name, digest in part["inputs"].items():
+            if inputs.setdefault(name, digest) != digest:
+                raise BadRecord(f"{one.name}: cells were measured on two of {name!r}; measure them --again")
     samples: dict[str, list[list[float]]] = {}
     for part in parts:
         for series, documents in part["samples"].items():
@@ -181,7 +201,7 @@ def _finished(one: Measuring, found: Mapping[str, Kept]) -> Measuring:
         raise ControlFailed(f"{one.name}: no cell has measured the control {min(lost)!r}")
     text = rendered(
         experiment=f"{COMMAND} {one.name}{FLAGS[one.scale]}",
-        inputs=dict(sorted({name: digest for part in parts for name, digest in part["inputs"].items()}.items())),
+        inputs=dict(sorted(inputs.items())),
         versions=parts[0]["versions"],
         device="; ".join(dict.fromkeys(part["device"] for part in parts)),
         settings=one.experiment.settings(one.scale),

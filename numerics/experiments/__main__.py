@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from rich.console import Console
@@ -18,12 +19,16 @@ from numerics.grid import NoCluster, workers
 from numerics.measuring import COMMAND, Measuring, measure
 from numerics.quantities.faults import NoDevice
 from numerics.records import BadRecord, Record, read
-from numerics.transformers.faults import NoModel, NotACheckpoint
+from numerics.transformers.faults import BadSettings, Diverged, NoModel, NotACheckpoint, NotAText, TooShort
 from theory.catalogue import Catalogue, load
 from theory.measurement import Measurement
 
 WORK = Path("build/measure")
 WIDTH_ELSEWHERE = 160
+FAULTS = (
+    BadRecord, BadSettings, BrokenExecutor, Diverged, NoCluster, NoDevice, NoModel, NoSuchExperiment, NotACheckpoint,
+    NotAText, TooShort, OSError,
+)  # fmt: skip
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -33,7 +38,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except ControlFailed as error:
         print(f"measure: {error}", file=sys.stderr)
         return 1
-    except (BadRecord, NoCluster, NoDevice, NoModel, NoSuchExperiment, NotACheckpoint, OSError) as error:
+    except FAULTS as error:
         print(f"measure: {' '.join(str(error).split())}", file=sys.stderr)
     except ModuleNotFoundError as error:
         print(f"measure: {error.name} is missing; install the extra: pip install -e '.[models]'", file=sys.stderr)
@@ -50,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(names())}; all, if none is named")
     scale = parser.add_mutually_exclusive_group()
     scale.add_argument("--quick", action="store_true", help="within minutes on two cores: enough to see each effect")
-    scale.add_argument("--large", action="store_true", help="the paper's own sizes, where there are any; for a GPU")
+    scale.add_argument("--large", action="store_true", help="larger models and sets, where there are any; for a GPU")
     parser.add_argument("--device", default="auto", metavar="D", help="auto, cpu or cuda (default: %(default)s)")
     parser.add_argument(
         "--processes", type=_from_one, metavar="N", help="on this machine (default: one a core, one on a GPU)"
@@ -84,7 +89,7 @@ def _run(options: argparse.Namespace) -> int:
         def watch(name: str, cell: str, done: int, of: int) -> None:
             progress.update(tasks[name], completed=done, description=f"{name}: {cell}" if cell else name)
 
-        for one in measure(wanted, executor, options.device, watch, options.again):
+        for one in measure(wanted, executor, _device(options), watch, options.again):
             console.print(_table(one, catalogue))
             print(f"written: {one.record}")
     return 0
@@ -94,9 +99,14 @@ def _count(options: argparse.Namespace) -> int | None:
     """Processes: those that are asked for; on a GPU one, since they would share its memory."""
     if options.processes is not None:
         return options.processes  # type: ignore[no-any-return]
+    return 1 if _device(options) == "cuda" else os.cpu_count()
+
+
+def _device(options: argparse.Namespace) -> str:
+    """The kind that is chosen here; on a cluster the word that was said, for each worker to choose by."""
     from numerics.quantities.device import chosen
 
-    return 1 if options.dask is None and chosen(options.device).type == "cuda" else os.cpu_count()
+    return str(options.device) if options.dask is not None else chosen(options.device).type
 
 
 def _table(one: Measuring, catalogue: Catalogue) -> Table:

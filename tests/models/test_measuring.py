@@ -118,6 +118,23 @@ class TestGoingOn:
 
         measured(tmp_path, watch=watch)
 
+    def test_of_two_inputs_of_one_name_is_refused(self, tmp_path: Path) -> None:
+        measured(tmp_path)
+        path = tmp_path / "work/quick/cells/planted/seed_3.json"
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        kept["inputs"] = {"tokens, seed 2": "0" * 64}
+        path.write_text(json.dumps(kept), encoding="utf-8")
+        with pytest.raises(BadRecord, match="cells were measured on two of 'tokens, seed 2'"):
+            measured(tmp_path)
+
+    @pytest.mark.parametrize("what", ["versions", "code"])
+    def test_with_a_worker_that_has_another(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+        here = iter(range(100))
+        name = "versions" if what == "versions" else "code_of"
+        monkeypatch.setattr(f"numerics.measuring.{name}", lambda *_: next(here))
+        with pytest.raises(BadRecord, match=f"the worker has other {what} than this process"):
+            measured(tmp_path, again=True)
+
     def test_is_told_cell_by_cell(self, tmp_path: Path) -> None:
         said: list[Any] = []
         measured(tmp_path, watch=lambda *words: said.append(words))
@@ -148,6 +165,11 @@ class TestControls:
         monkeypatch.setattr(planted, "EXPERIMENT", replace(planted.EXPERIMENT, controls=more))
         with pytest.raises(ControlFailed, match="no cell has measured the control 'third'"):
             measured(tmp_path)
+
+    @pytest.mark.parametrize("number", [float("nan"), float("inf")])
+    def test_and_samples_are_numbers(self, planted: Any, number: float) -> None:
+        with pytest.raises(BadRecord, match="here: the series 'one' has the sample"):
+            check(planted.EXPERIMENT, "here", Found(samples={"one": [[1.0], [number]]}, controls={}, inputs={}))
 
     def test_and_samples_are_there(self, planted: Any) -> None:
         for samples in ({"one": []}, {"one": [[1.0], []]}):

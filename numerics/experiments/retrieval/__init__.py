@@ -51,8 +51,8 @@ ONE, ONE_WITHIN, ONE_BEYOND = "one error", "one error, within", "one error, beyo
 
 LEARNED = "loss at the end over (log d) / T"
 IMPOSSIBLE = "share completed exactly from a beginning, less what is possible, largest"
-GUARANTEED = "share led back of the copies within, by the theorem"
-COUNT = "copies within"
+GUARANTEED = "share led back of the copies with one error within, by the theorem"
+COUNT = "copies with one error within"
 RESTLESS = "length of the last attention step, largest"
 FOREIGN = "share of tokens right of sequences that were never learned"
 FOREIGN_EXACTLY = "share of sequences completed exactly that were never learned"

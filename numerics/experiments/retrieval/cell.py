@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import log
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from numerics.experiment import Found
+from numerics.experiment import ControlFailed, Found
 from numerics.experiments.retrieval import (
     BACK,
     BEYOND_POSSIBLE,
@@ -55,12 +55,12 @@ def found(settings: Mapping[str, Any], device: str) -> Found:
     made = memorised(Task(**told, decay="linear"), device)
     patterns = patterns_of(made.model, made.tokens)
     beginnings = of_beginnings(made)
-    (noisy, *recalls), (wrong, *more) = of_copies(made, patterns, copies), of_errors(made, patterns, errors)
+    (noisy, recall), (wrong, changed) = of_copies(made, patterns, copies), of_errors(made, patterns, errors)
     kind = label(made.task.rows, made.task.width)
     values = beginnings | noisy | wrong | stored(patterns, made.task.layers, kept)
     return Found(
         samples={f"{what}, {kind}": [one.tolist()] for what, one in values.items()},
-        controls=controls(made, beginnings) | controls_of_recall([*recalls, *more]),
+        controls=controls(made, beginnings) | controls_of_recall(recall, changed),
         inputs={f"random sequences, d = {made.task.rows}, seed {made.task.seed}": made.corpus.hashes["train"]},
     )
 
@@ -123,7 +123,10 @@ def of_copies(made: Memoriser, patterns: Patterns, count: int) -> tuple[Values, 
 
 
 def of_errors(made: Memoriser, patterns: Patterns, count: int) -> tuple[Values, Recall]:
-    """The same of copies with one error, apart for those for which the condition holds and for the others."""
+    """The same of copies with one error, apart for those for which the condition holds and for the others.
+
+    ControlFailed where there are none of a kind: nothing can be said of them.
+    """
     task, tokens = made.task, made.tokens
     copies = single_errors(tokens, task.vocabulary, max(1, count // task.rows), task.seed)
     recall = recall_of(made, patterns, copies)
@@ -133,11 +136,10 @@ def of_errors(made: Memoriser, patterns: Patterns, count: int) -> tuple[Values, 
     }
     for which, part in ((ONE_WITHIN, recall.within), (ONE_BEYOND, ~recall.within)):
         chosen = part.nonzero()[:COMPLETED, 0]
-        if len(chosen):
-            exactly, share = right(made.model, tokens[copies.rows[chosen]], copies.given[chosen])
-            numbers = (exactly, share, recall.back[chosen].double())
-        else:
-            numbers = (torch.zeros(1),) * 3
+        if not len(chosen):
+            raise ControlFailed(f"d = {task.rows}, seed {task.seed}: of {len(part)} copies none is of {which!r}")
+        exactly, share = right(made.model, tokens[copies.rows[chosen]], copies.given[chosen])
+        numbers = (exactly, share, recall.back[chosen].double())
         values |= {f"{what}, {which}": one for what, one in zip((EXACTLY, RIGHT, BACK), numbers, strict=True)}
     return values, recall
 
@@ -170,11 +172,14 @@ def controls(made: Memoriser, beginnings: Values) -> dict[str, float]:
     }
 
 
-def controls_of_recall(recalls: Sequence[Recall]) -> dict[str, float]:
-    """That attention steps come to rest, and lead back what the theorem says that they lead back."""
-    led_back = torch.cat([recall.back[recall.within] for recall in recalls])
+def controls_of_recall(recall: Recall, changed: Recall) -> dict[str, float]:
+    """That attention steps come to rest, and lead back what the theorem says that they lead back.
+
+    changed: of copies with one error; the others may be no other than what they are copies of.
+    """
+    led_back = changed.back[changed.within]
     return {
         COUNT: float(len(led_back)),
         GUARANTEED: float(led_back.double().mean()) if len(led_back) else 0.0,
-        RESTLESS: max(recall.last for recall in recalls),
+        RESTLESS: max(recall.last, changed.last),
     }
