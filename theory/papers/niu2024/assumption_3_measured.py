@@ -15,6 +15,12 @@ few = "Eight models of 0.2 million parameters, each of which knows 256 random se
 radius = "The radius is sqrt(n/(2 pi e)), as Section 5.2 sets it; balls of one radius are disjoint exactly if it is " \
     "below half the least distance, which so is the largest radius that they could have."  # fmt: skip
 
+text = (
+    "What SmolLM2-135M-Instruct was trained on cannot be had: states at a text stand for patterns, and which of them "
+    "the model stores is not known."
+)
+gain = "The final norm has a gain, on which these distances depend: see niu2024/appendix_f1_measured+doubled."
+
 
 def typical(n: int) -> sp.Expr:
     """sqrt(n / (2 pi e))."""
@@ -82,7 +88,8 @@ claims = (
     ),
     Claim(
         part=":D", fidelity="reading", **here,
-        reading="A pattern is a whole sequence: its 16 states after the final norm one after the other, of width n = "
+        reading="A pattern is a whole sequence, as the model reads it: the 16 states after the final norm of its "
+        "first token, the same for all, and of 15 random tokens, one after the other, of width n = "
         f"T_max d_emb = 1024, as Section 3 has it. {few} {radius}",
         title="Balls of the typical radius around whole memorised sequences, after the final norm",
         says=least("two whole memorised sequences, after the final norm", "whole rows, memoriser, final", 1024),
@@ -90,8 +97,8 @@ claims = (
     ),
     Claim(
         part=":E", fidelity="reading", **here,
-        reading="Word for word: it is the embedding that separates them. A pattern is a whole sequence, its 16 "
-        f"embedded tokens, n = 1024. {few} {radius}",
+        reading="Word for word: it is the embedding that separates them. A pattern is a whole sequence, its first "
+        f"token, the same for all, and 15 random ones, embedded, n = 1024. {few} {radius}",
         title="Balls of the typical radius around whole memorised sequences as they are embedded",
         says=least("two whole memorised sequences, as they are embedded", "whole rows, memoriser, after layer 0", 1024),
         expects=Measured,
@@ -99,10 +106,26 @@ claims = (
     Claim(
         part=":F", fidelity="reading", **here,
         reading="The patterns are the states of a language model at each token of a text, of width n = 576, after the "
-        f"final norm: SmolLM2-135M at 12 chunks of 128 tokens of each of eight addresses. {radius}",
+        f"final norm: at 12 chunks of 128 tokens of each of eight addresses. {text} {gain} {radius}",
         title="Balls of the typical radius around the states of SmolLM2-135M at the tokens of a text",
         says=least("the states of SmolLM2-135M at two tokens of an address", "states, SmolLM2, final", 576),
         expects=Measured,
+    ),
+    *(
+        Claim(
+            part=part, fidelity="reading", **here, reading=f"As :F, {words}. {text} {gain} {radius}",
+            title=f"Balls of the typical radius around {what} of SmolLM2-135M {where}",
+            says=least(f"{what} of SmolLM2-135M at two {of} of an address, {where},", series, n),
+            expects=Measured,
+        )
+        for part, words, what, of, where, series, n in (
+            (":G", "before the final norm", "states", "tokens", "before the final norm",
+             "states, SmolLM2, after layer 30", 576),
+            (":H", "and a pattern is a whole chunk, n = 128 times 576", "all states", "chunks", "after the final norm",
+             "whole rows, SmolLM2, final", 128 * 576),
+            (":I", "and a pattern is a whole chunk as it is embedded, n = 128 times 576", "all embedded tokens",
+             "chunks", "as they are embedded", "whole rows, SmolLM2, after layer 0", 128 * 576),
+        )
     ),
     Claim(
         part="+own", fidelity="ours", **here,

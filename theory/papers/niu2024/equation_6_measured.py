@@ -32,7 +32,7 @@ claims = (
     Claim(
         part=":A", fidelity="reading", **here,
         reading=f"{layers_keep} The patterns are what eight models of 0.2 million parameters and 4 layers have at the "
-        "last 15 tokens of 256 random sequences that they know by heart; the queries are last states of 40 of these "
+        "first 15 tokens of 256 random sequences that they know by heart; the queries are last states of 40 of these "
         "with one token of the first half changed.",
         title="How many layers of a memoriser do not raise their own energy",
         says=own("memoriser", "a changed copy through the 4 layers of a memoriser"),
@@ -40,7 +40,8 @@ claims = (
     ),
     Claim(
         part=":B", fidelity="reading", **here,
-        reading=f"{layers_keep} SmolLM2-135M has 30 layers; the patterns are its states at 12 chunks of an address, "
+        reading=f"{layers_keep} SmolLM2-135M-Instruct has 30 layers; the patterns are its states at 12 chunks of an "
+        "address, which need not be what it stores, "
         "the queries those at 40 tokens of the 6 chunks that follow; eight addresses. A state that leaves layer t may "
         "be nearer to others that do than one that enters it for no other reason than that layers differ.",
         title="How many layers of SmolLM2-135M do not raise their own energy",

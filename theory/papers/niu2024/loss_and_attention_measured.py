@@ -35,7 +35,8 @@ claims = (
         reading=f"{split} Eight models of 0.2 million parameters, at the 256 random sequences that they know by heart.",
         title="The losses of a memoriser where attention is spread out and where it is not",
         says=Measurement(
-            quantity="the ratio of the loss of the tokens with the more spread out attention to that of the others, in "
+            quantity="the ratio of the median loss of the tokens with the more spread out attention to that of the "
+            "others, in "
             "a memoriser at what it knows",
             number="ratio", **halves("memoriser"),
         ),
@@ -43,10 +44,10 @@ claims = (
     ),
     Claim(
         part="+text", **here,
-        reading=f"{split} SmolLM2-135M at 12 chunks of 128 tokens of each of eight addresses.",
+        reading=f"{split} SmolLM2-135M-Instruct at 12 chunks of 128 tokens of each of eight addresses.",
         title="The losses of SmolLM2-135M where attention is spread out and where it is not",
         says=Measurement(
-            quantity="the loss of the tokens with the more spread out attention less that of the others, in "
+            quantity="the median loss of the tokens with the more spread out attention less that of the others, in "
             "SmolLM2-135M at a text",
             unit="nats", number="difference", **halves("SmolLM2"),
         ),

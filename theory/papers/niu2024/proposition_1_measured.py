@@ -44,8 +44,8 @@ def points(model: str, places: tuple[int, ...]) -> tuple[tuple[sp.Rational, tupl
 claims = (
     Claim(
         part=":A", fidelity="reading", **here,
-        reading="The patterns are the states, after the final norm, at the last 15 tokens of 256 random sequences that "
-        "a model of 0.2 million parameters knows by heart, eight models; the queries are the last states of 40 of "
+        reading="The patterns are the states, after the final norm, at the first 15 tokens of 256 random sequences "
+        "that a model of 0.2 million parameters knows by heart, eight models; the queries are the last states of 40 of "
         f"these with one token of the first half changed. {saturated}",
         title="How much of the room that Proposition 1 leaves is used at a memoriser's states",
         says=below(memoriser),
@@ -57,13 +57,14 @@ claims = (
                     ("lower bound of E", ((sp.Integer(0), sp.S.One), (sp.Integer(30), sp.S.One)))),
             caption="(g - E) / log d of queries among the states of the same layer, median over the queries, in eight "
             "memorisers of four layers and at eight addresses: 0 where the nearest pattern has all the weight, 1 where "
-            "all weigh alike. The norms grow from layer to layer, and with them the distances.",
+            "all weigh alike",
         ),
         expects=Measured,
     ),
     Claim(
         part=":B", fidelity="reading", **here,
-        reading="The patterns are the states of SmolLM2-135M after the final norm at 12 chunks of an address, the "
+        reading="The patterns are the states of SmolLM2-135M-Instruct, which need not be what it stores, after the "
+        "final norm at 12 chunks of an address, the "
         f"queries at 40 tokens of the 6 chunks that follow; eight addresses. {saturated}",
         title="How much of the room that Proposition 1 leaves is used at the states of SmolLM2-135M",
         says=below(text),

@@ -35,7 +35,8 @@ claims = (
     ),
     Claim(
         part=":B", fidelity="reading", **here,
-        reading=f"Patterns and queries are states of SmolLM2-135M after the final norm, at eight addresses. {both}",
+        reading="Patterns and queries are states of SmolLM2-135M-Instruct after the final norm, at eight addresses. "
+        f"{both}",
         title="How much of Proposition 2's bound is used at the states of SmolLM2-135M",
         says=above("states of SmolLM2-135M, among earlier ones of the same address", "SmolLM2"),
         expects=Measured,

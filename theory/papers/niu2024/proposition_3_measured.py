@@ -41,8 +41,8 @@ claims = (
     ),
     Claim(
         part=":B", fidelity="reading", **here,
-        reading="Patterns and queries are states of SmolLM2-135M after the final norm: 40 queries of each of eight "
-        f"addresses. {repair}",
+        reading="Patterns and queries are states of SmolLM2-135M-Instruct after the final norm: 40 queries of each of "
+        f"eight addresses. {repair}",
         title="At how many states of SmolLM2-135M the bounds of Proposition 3 hold as printed",
         says=kept("states of SmolLM2-135M, among earlier ones of the same address", "SmolLM2"),
         expects=Measured,

@@ -62,7 +62,7 @@ claims = (
     Claim(
         part=":A", fidelity="reading", **here,
         reading=f"{learned} The partial content is the first half, and every sequence is meant.",
-        title=f"All of 64 memorised sequences are completed from their first halves: {few}",
+        title=f"How many of 64 memorised sequences are completed from their first halves: {few}",
         says=share("of 64 memorised sequences that are completed exactly from 8 of 16 tokens",
                    f"completed exactly, {first(8)}", whole),
         figure=Plot(
@@ -78,8 +78,9 @@ claims = (
     ),
     Claim(
         part=":B", fidelity="reading", **here,
-        reading=f"{learned} As in A, where the partial content is the first token.",
-        title=f"All of 64 memorised sequences are completed from their first tokens: {few}",
+        reading=f"{learned} As in A, where the partial content is the first token; how many can be, +possible_64_1 "
+        "says.",
+        title=f"How many of 64 memorised sequences are completed from their first tokens: {few}",
         says=share("of 64 memorised sequences that are completed exactly from 1 of 16 tokens",
                    f"completed exactly, {first(1)}", whole),
         expects=Measured,
@@ -88,7 +89,7 @@ claims = (
         part=":C", fidelity="reading", **here,
         reading=f"{learned} The partial content is a copy of the first half, in which each token is replaced by "
         "another one with probability 1/16; the other half is to follow, of every copy.",
-        title=f"All of 64 memorised sequences are completed from halves with few errors: {few}",
+        title=f"How many copies of halves of 64 memorised sequences with few errors are completed: {few}",
         says=share("of copies of halves with errors, p = 1/16, that are completed exactly",
                    "completed exactly, p = 1/16", whole),
         figure=Plot(
@@ -107,7 +108,7 @@ claims = (
         part=":D", fidelity="reading", **here,
         reading=f"{learned} As in C with probability 1/4, for which see also +nearest; can be "
         "retrieved is taken as one time in two at least.",
-        title=f"Half of the memorised sequences or more are completed from halves with errors: {few}",
+        title=f"How many copies of halves of 64 memorised sequences with errors are completed: {few}",
         says=share("of copies of halves with errors, p = 1/4, that are completed exactly", "completed exactly, p = 1/4",
                    (sp.Rational(1, 2), sp.S.One)),
         expects=Measured,
@@ -161,7 +162,7 @@ claims = (
         part="+led_back", **ours,
         reading=f"{of_errors} Led back means that repeated attention steps end nearest to the own pattern: where the "
         "condition holds that is a theorem, and the record's control.",
-        title=f"Copies for which the condition holds are led back by attention steps: {few}",
+        title=f"How many copies for which the condition holds are led back by attention steps: {few}",
         says=share("led back of copies with one error for which the condition holds",
                    "led back, one error, within", whole),
         expects=Measured,
