@@ -16,6 +16,7 @@ Place = tuple[Fraction, Fraction]
 
 WIDTH, HEIGHT = 320, 150  # of the frame, in big points
 LEFT, BELOW, RIGHT, ABOVE = 40, 22, 10, 6  # what stands around it
+SHORT = 32  # characters of a label
 NAMED = 12  # above it where the vertical axis has a name
 
 
@@ -40,9 +41,14 @@ def figure(claim: Record) -> str:
     above = ABOVE + NAMED if "unknown" in found else ABOVE
     size = f"({LEFT + WIDTH + RIGHT},{BELOW + HEIGHT + above})(-{LEFT},-{BELOW})"
     picture = f"\\begin{{picture}}{size}\n{''.join(body)}\\end{{picture}}"
-    keys = "".join(command("amkey", str(k), text(c["label"])) for k, c in enumerate(found["curves"], start=1))
+    keys = "".join(command("amkey", str(k), _key(c["label"])) for k, c in enumerate(found["curves"], start=1))
     table, caption = _table(found), command("amnote", "Figure", _caption(found))
     return command("amfigure", f"%\n{picture}", f"%\n{keys}") + table + caption
+
+
+def _key(label: str) -> str:
+    """A short label stays on its line."""
+    return command("mbox", text(label)) if len(label) <= SHORT else text(label)
 
 
 def _table(found: Record) -> str:
