@@ -8,7 +8,7 @@ from theory.claim import Claim
 from theory.measurement import Measurement, Plot
 from theory.verdict import Measured
 
-here: dict[str, Any] = {"cites": "Proposition 5, measured", "section": "5.2", "expects": Measured}
+here: dict[str, Any] = {"cites": "Proposition 5, measured", "section": "5.2"}
 ours: dict[str, Any] = {"fidelity": "ours", **here}
 RECORD = "niu2024/widths"
 WIDTHS = (8, 16, 32)
@@ -59,12 +59,14 @@ claims = (
         reading=f"{given} N / D^2 is meant to approach a constant. {small}",
         title="With what power of N the largest random set that is memorised grows",
         says=growth((half, half)), figure=figure,
+        expects=Measured,
     ),
     Claim(
         part=":B", fidelity="reading", **here,
         reading=f"{given} N = O(D^2) is meant literally: D grows as N^(1/2) or faster. {small}",
         title="With what power of N, at least, the largest random set that is memorised grows",
         says=growth((half, sp.oo)),
+        expects=Measured,
     ),
     Claim(
         part="+quartic", **ours,
@@ -72,6 +74,7 @@ claims = (
         f"number of layers and T_max are held fixed. {small}",
         title="Whether the largest random set that is memorised grows as the fourth root of N",
         says=growth((quarter, quarter)),
+        expects=Measured,
     ),
     Claim(
         part="+linear", **ours,
@@ -79,12 +82,14 @@ claims = (
         f"for all models, and bound sooner what the larger ones memorise. {small}",
         title="Whether the largest random set that is memorised grows as N",
         says=growth((sp.S.One, sp.S.One)),
+        expects=Measured,
     ),
     Claim(
         part="+pair", **ours,
         reading=f"{given} It is what holds if every parameter holds the same number of bits. {small}",
         title="Whether the largest random set that is memorised grows as N from a width of 8 to one of 16",
         says=growth((sp.S.One, sp.S.One), WIDTHS[:2]),
+        expects=Measured,
     ),
     Claim(
         part="+a_parameter", **ours,
@@ -96,6 +101,7 @@ claims = (
             record=RECORD, each="seed", samples=("bits stored over N, largest set memorised, width = 16",),
             predicted=None,
         ),
+        expects=Measured,
     ),
     Claim(
         part="+budget", **ours,
@@ -107,5 +113,6 @@ claims = (
             record=RECORD, each="seed", number="ratio", predicted=(sp.S.One, sp.S.One),
             samples=(tokens(8, longer=True),), beside=(tokens(8),),
         ),
+        expects=Measured,
     ),
 )  # fmt: skip
