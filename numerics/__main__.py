@@ -43,7 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The commands; so far there is one."""
+    """Of the command and what it does."""
     made = argparse.ArgumentParser(prog=COMMAND, description="Experiments on a model and a text of one's own.")
     commands = made.add_subparsers(required=True, metavar="COMMAND")
     radius = commands.add_parser(
