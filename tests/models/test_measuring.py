@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import numerics.experiments
-from numerics.experiment import Control, ControlFailed, Found, NoSuchExperiment, named, names
+from numerics.experiment import Control, ControlFailed, Found, NoSuchExperiment, Samples, named, names
 from numerics.measuring import Measuring, check, measure
 from numerics.records import BadRecord, Record, read
 
@@ -172,7 +172,8 @@ class TestControls:
             check(planted.EXPERIMENT, "here", Found(samples={"one": [[1.0], [number]]}, controls={}, inputs={}))
 
     def test_and_samples_are_there(self, planted: Any) -> None:
-        for samples in ({"one": []}, {"one": [[1.0], []]}):
+        empty: list[Samples] = [{"one": []}, {"one": [[1.0], []]}]
+        for samples in empty:
             with pytest.raises(BadRecord, match="the series 'one' has no samples"):
                 check(planted.EXPERIMENT, "here", Found(samples=samples, controls={}, inputs={}))
 

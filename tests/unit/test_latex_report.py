@@ -17,7 +17,7 @@ from theory.derive import Derivations
 from theory.kernel import Gap, Theorem
 from theory.latex import latex, latex_statement
 from theory.verdict import name
-from verify.entry import figure_of
+from verify.drawn import figure_of
 from verify.report.escaping import ID, text
 from verify.report.latex import bounds_tex, claims_tex
 from verify.report.values import value
