@@ -17,6 +17,7 @@ from numerics.experiments.retrieval import (
     GUARANTEED,
     IMPOSSIBLE,
     LEARNED,
+    ONE_WITHIN,
     RESTLESS,
     UNTRAINED,
     Settings,
@@ -125,7 +126,11 @@ class TestControls:
 
     def test_a_condition_that_nothing_meets(self, refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(patterns, "radii", lambda gap, others: 0 * gap)
-        refused(COUNT)
+        refused(ONE_WITHIN)
+
+    def test_a_condition_that_few_meet(self) -> None:
+        with pytest.raises(ControlFailed, match=COUNT):
+            check(EXPERIMENT, CELL.name, Found(samples={}, controls={COUNT: 7.0}, inputs={}))
 
     def test_steps_that_are_too_few(self, refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(patterns, "STEPS", 1)

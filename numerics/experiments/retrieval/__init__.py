@@ -61,7 +61,7 @@ CONTROLS = {
     LEARNED: Control(op="<=", bound=1.1),
     IMPOSSIBLE: Control(op="<=", bound=1e-9),
     GUARANTEED: Control(op=">=", bound=1),
-    COUNT: Control(op=">=", bound=1),
+    COUNT: Control(op=">=", bound=8),  # a share of fewer says little
     RESTLESS: Control(op="<=", bound=1e-6),
     FOREIGN: Control(op="<=", bound=0.15),  # one in 16 by chance
     FOREIGN_EXACTLY: Control(op="<=", bound=0.02),
