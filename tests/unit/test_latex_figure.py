@@ -137,7 +137,12 @@ class TestCurves:
     def test_have_a_key_each_in_the_same_stroke(self) -> None:
         made = figure(claim(curve(("1", "1"), ("2", "1")), curve(("1", "2"), ("2", "2"), label="a < b & c")))
         assert re.findall(r"\\amcurve\{(\d)\}", made) == ["1", "2"]
-        assert re.findall(r"\\amkey\{(\d)\}\{(.*)\}", made) == [("1", "the loss L"), ("2", r"a $<$ b \& c")]
+        keys = [("1", r"\mbox{the loss L}"), ("2", r"\mbox{a $<$ b \& c}")]
+        assert re.findall(r"\\amkey\{(\d)\}\{(.*)\}", made) == keys
+
+    def test_have_a_long_label_over_several_lines(self) -> None:
+        made = figure(claim(curve(("1", "1"), ("2", "1"), label="a label that is longer than a short one")))
+        assert r"\amkey{1}{a label that is longer than a short one}" in made
 
 
 class TestTable:

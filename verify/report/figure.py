@@ -48,7 +48,7 @@ def figure(claim: Record) -> str:
 
 def _key(label: str) -> str:
     """A short label stays on its line."""
-    return command("mbox", text(label)) if len(label) <= SHORT else text(label)
+    return rf"\mbox{{{text(label)}}}" if len(label) <= SHORT else text(label)
 
 
 def _table(found: Record) -> str:

@@ -66,7 +66,7 @@ class TestOneFigure:
         run(plant(first=with_figure(), second=file_of(HOLDS)), "--out", str(tmp_path))
         first, second = (tmp_path / "bounds.tex").read_text(encoding="utf-8").split(r"\begin{amitem}")[-2:]
         assert first.count(r"\begin{picture}(") == 1
-        assert r"\amkey{2}{r}" in first
+        assert r"\amkey{2}{\mbox{r}}" in first
         assert r"\begin{picture}" not in second
 
     @pytest.mark.parametrize(

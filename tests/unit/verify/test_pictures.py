@@ -300,11 +300,25 @@ class TestFigure:
 
 
 class TestMeasured:
-    @pytest.mark.parametrize(("prediction", "wide"), [("1/2", False), ("0 to 1/2", True)])
-    def test_has_estimate_interval_and_prediction(self, prediction: str, wide: bool) -> None:
-        found = {"estimate": "0.75", "interval": ["0.7", "0.8"], "confidence": "0.97", "prediction": prediction}
-        claim = {"id": "planted/fourth", "cites": "Section 4", "measured": found | {"agrees": False}}
-        picture = measured_picture(claim)
+    @staticmethod
+    def picture(prediction: str | None, predicted: list[str] | None, agrees: bool | None = False) -> str:
+        found = {
+            "estimate": "0.75", "interval": ["0.7", "0.8"], "confidence": "0.97", "prediction": prediction,
+            "predicted": predicted, "agrees": agrees,
+        }  # fmt: skip
+        return measured_picture({"id": "planted/fourth", "cites": "Section 4", "measured": found})
+
+    @pytest.mark.parametrize(
+        ("prediction", "predicted", "wide"),
+        [
+            ("1/2", ["0.5", "0.5"], False),
+            ("0 to 1/2", ["0", "0.5"], True),
+            ("1/2 or less", ["-oo", "0.5"], True),
+            ("sqrt(2)/4", ["0.353553390593", "0.353553390593"], False),
+        ],
+    )
+    def test_has_estimate_interval_and_prediction(self, prediction: str, predicted: list[str], wide: bool) -> None:
+        picture = self.picture(prediction, predicted)
         [dot], [bar, *_], [box, _] = (parts(picture, kind) for kind in ("estimate", "interval", "prediction"))
         low, high = (float(x) for x in re.findall(r"[ML](\S+) ", bar["d"]))
         assert low < float(dot["cx"]) < high
@@ -312,10 +326,15 @@ class TestMeasured:
         assert (float(box["width"]) > 10) == wide
         assert "They do not agree." in picture
 
-    def test_has_a_prediction_that_is_far_off_inside_its_frame(self) -> None:
-        found = {"estimate": "0.75", "interval": ["0.7", "0.8"], "confidence": "0.97", "prediction": "30"}
-        picture = measured_picture({"id": "planted/fifth", "cites": "5", "measured": found | {"agrees": False}})
-        assert all(0 <= x <= WIDTH for x, _ in places(read(picture)))
+    @pytest.mark.parametrize("predicted", [["30", "30"], ["30", "oo"], ["-oo", "oo"], ["-oo", "-30"]])
+    def test_has_a_prediction_that_is_far_off_inside_its_frame(self, predicted: list[str]) -> None:
+        assert all(0 <= x <= WIDTH for x, _ in places(read(self.picture("30 or more", predicted))))
+
+    def test_without_a_prediction_says_so(self) -> None:
+        picture = self.picture(None, None, None)
+        assert "nothing is predicted" in picture
+        assert "agree" not in picture
+        assert not parts(picture, "prediction")
 
 
 def test_claims_with_other_marks_have_other_ids() -> None:

@@ -323,13 +323,14 @@ class TestALine:
 
     def test_of_a_measurement_has_its_interval_and_its_prediction(self, failing: dict[str, Any]) -> None:
         found = {"estimate": "0.8391465", "interval": ["0.8321095", "0.8460855"], "confidence": "0.9773",
-                 "prediction": "0", "agrees": False, "count": 24, "record": "a.json"}  # fmt: skip
+                 "prediction": "0", "predicted": ["0", "0"], "agrees": False, "count": 24, "each": "document",
+                 "record": "a.json"}  # fmt: skip
         failing["statements"][0]["verdict"] = "measured"
         said = self.line(failing, verdict="measured", measured=found)
         assert (
-            "median $0.839$, from $0.832$ to $0.846$ (confidence 0.9773, 24 documents); asked for 0, not met." in said
+            "median $0.839$, from $0.832$ to $0.846$ (confidence 0.9773, 24 documents); predicted 0, not met." in said
         )
-        assert self.line(failing, measured={**found, "agrees": True}).endswith("asked for 0, met.")
+        assert self.line(failing, measured={**found, "agrees": True}).endswith("predicted 0, met.")
 
 
 NASTY = "50% of a_b & c_d # $ \\x {y} ~z~ | <= `code` *bold* __c__ [link](x) <script>alert(1)</script> ![i](j) 1. é"
