@@ -108,7 +108,8 @@ def never_learned(task: Task, rows: int) -> Int[Tensor, "rows tokens"]:
 
 def exact(model: Transformer) -> Transformer:
     """A copy in float64 that is not to be trained."""
-    return deepcopy(model).double().eval().requires_grad_(False)
+    made: Transformer = deepcopy(model).double().eval().requires_grad_(False)
+    return made
 
 
 def of_rows(data: Sequences) -> Int[Tensor, "rows tokens"]:

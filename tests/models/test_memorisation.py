@@ -98,7 +98,8 @@ class TestControls:
 
     @pytest.fixture
     def nats(self, made: Memoriser) -> list[float]:
-        return losses(made.model, made.tokens).tolist()
+        found: list[float] = losses(made.model, made.tokens).tolist()
+        return found
 
     def test_a_loss_below_the_bound(self, made: Memoriser, nats: list[float]) -> None:
         self.refused(BOUND, replace(made, curve=(*made.curve, floor(8, 3) - 1e-5)), nats)
