@@ -239,6 +239,17 @@ class TestPlot:
         assert "0 of 'near' has no place on a logarithmic axis" in run(plant(first=one(claim))).complaint
 
 
+def test_the_review_says_which_readings_meet_the_prediction(plant: Plant, run: Run, tmp_path: Path) -> None:
+    claims = [
+        claim.replace("**place", f'**place, part=":{part}", fidelity="reading"')
+        for part, claim in (("A", AGREES), ("B", DISAGREES), ("C", SILENT))
+    ]
+    run(plant(first=file_of(*claims, before=MORE)), "--out", str(tmp_path / "out"))
+    said = (tmp_path / "out" / "review.md").read_text(encoding="utf-8")
+    under = re.sub(r"\[([A-Z])\]\([^)]*\)", r"\1", said)
+    assert "Lemma 1: meets the prediction under A; does not meet it under B." in under
+
+
 def _coloured() -> Any:
     from rich.console import Console
 

@@ -67,10 +67,16 @@ def _counted(case: Case) -> str:
 
 
 def _depending(case: Case) -> Sentence:
-    """Which readings hold and which do not, then the first of those that hold and of those that fail."""
+    """Which readings hold and which do not, then the first of those that hold and of those that fail.
+
+    Of measured ones, which meet what is predicted.
+    """
     groups = [(word, found) for word in ("holds", "fails", "open") if (found := with_verdict(case, word))]
+    for word, agrees in (("meets the prediction", True), ("does not meet it", False)):
+        if found := [r for r in case.readings if r["measured"] and r["measured"]["agrees"] is agrees]:
+            groups.append((word, found))
     under = [(f"{word} under ", *links((r["id"] for r in found), case.id)) for word, found in groups]
-    firsts = [found[0] for word, found in groups if word != "open" and has_a_title(case, found[0])]
+    firsts = [found[0] for word, found in groups if word in ("holds", "fails") and has_a_title(case, found[0])]
     quoted = [piece for first in firsts for piece in (" ", *_briefly(case, first))]
     return (f"{label(case)}: ", *joined(under, "; "), ".", *quoted)
 
