@@ -124,7 +124,8 @@ class TestSchema:
     def test_accepts_a_measurement(self, ledger: Ledger, schema: Ledger) -> None:
         measured = {
             "estimate": "0.71", "interval": ["0.70", "7.2e-1"], "confidence": "0.95",
-            "prediction": "1/sqrt(2)", "agrees": True, "record": "measurements/radius.json", "count": 24,
+            "prediction": "1/sqrt(2)", "predicted": ["0.707106781187", "oo"], "agrees": True,
+            "record": "measurements/radius.json", "count": 24, "each": "document",
         }  # fmt: skip
         claim = by_id(ledger)["niu2024/lemma_1"] | {
             "verdict": "measured", "level": None, "measured": measured, "expects": "measured", "enclosed": None,
@@ -133,7 +134,10 @@ class TestSchema:
         }  # fmt: skip
         accepts = jsonschema.Draft202012Validator(_claim_only(schema))
         assert accepts.is_valid(claim)
+        silent = dict.fromkeys(("prediction", "predicted", "agrees"))
+        assert accepts.is_valid(claim | {"measured": measured | silent})
         assert not accepts.is_valid(claim | {"measured": measured | {"estimate": 0.71}})
+        assert not accepts.is_valid(claim | {"measured": measured | {"predicted": ["0.7", "infinity"]}})
         assert not accepts.is_valid(claim | {"measured": measured | {"record": "/somewhere/radius.json"}})
         assert not accepts.is_valid(claim | {"measured": measured | {"count": 5}})
         for key, value in (
@@ -239,14 +243,20 @@ class TestStatements:
             ]
             assert statement["readings"] == {c["id"]: c["verdict"] for c in readings}
             meant = [c for c in readings if c["kind"] != "no_meaning"]
-            verdicts = {c["verdict"] for c in meant or readings}
+            verdicts = {_outcome(c) for c in meant or readings}
             assert ("that have a meaning" in statement["rule"]) <= (0 < len(meant) < len(readings))
-            assert statement["verdict"] == (verdicts.pop() if len(verdicts) == 1 else "mixed")
+            assert statement["verdict"] == (verdicts.pop().split(",")[0] if len(verdicts) == 1 else "mixed")
 
     def test_are_all_there_once(self, ledger: Ledger) -> None:
         printed = {c["statement"] for c in ledger["claims"] if c["fidelity"] in ("printed", "reading")}
         listed = [statement["id"] for statement in ledger["statements"]]
         assert sorted(listed) == sorted(printed)
+
+
+def _outcome(claim: Ledger) -> str:
+    """The verdict; of what is measured, also whether it is as predicted."""
+    agrees = (claim["measured"] or {}).get("agrees")
+    return str(claim["verdict"]) + ("" if agrees is None else f", {agrees}")
 
 
 class TestFingerprints:
