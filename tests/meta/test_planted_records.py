@@ -64,9 +64,9 @@ def predicted(claim: Claim) -> tuple[float, float]:
 
 
 def beyond(middle: float, end: float, off: float) -> float:
-    """A number so far outside of what is predicted, as a part of the end."""
+    """A number so far outside of what is predicted, in parts of the end and one more."""
     outwards = 1 if end >= middle else -1
-    return end + outwards * ((off - 1) * abs(end) + (off - 1) * 1e-4)
+    return end + outwards * (off - 1) * (abs(end) + 1)
 
 
 def test_there_are_measured_claims() -> None:
