@@ -149,7 +149,7 @@ claims = (
         expects=Measured,
     ),
     Claim(
-        part="+held_out", **ours, reading=f"{law} None of the test lines is in the training.",
+        part="+held_out", **ours, reading=f"{law} No test line is in the training.",
         title="How far small models of one layer are above the entropy of lines that they have not seen",
         says=above(one, "test"),
         expects=Measured,
