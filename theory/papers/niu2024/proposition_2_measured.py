@@ -28,7 +28,7 @@ claims = (
     Claim(
         part=":A", fidelity="reading", **here,
         reading="Patterns and queries are states of memorisers after the final norm, as in "
-        f"niu2024/proposition_1_measured: eight models of 0.2 million parameters. {both}",
+        f"niu2024/proposition_1_measured:A, eight models of 0.2 million parameters. {both}",
         title="How much of Proposition 2's bound is used at a memoriser's states",
         says=above("the last states of changed copies, among all states of what a memoriser knows", "memoriser"),
         expects=Measured,

@@ -34,7 +34,7 @@ claims = (
     Claim(
         part=":A", fidelity="reading", **here,
         reading="Patterns and queries are states of memorisers after the final norm, as in "
-        f"niu2024/proposition_1_measured: 40 queries of each of eight models of 0.2 million parameters. {repair}",
+        f"niu2024/proposition_1_measured:A, 40 queries of each of eight models of 0.2 million parameters. {repair}",
         title="At how many of a memoriser's states the bounds of Proposition 3 hold as printed",
         says=kept("the last states of changed copies, among all states of what a memoriser knows", "memoriser"),
         expects=Measured,
