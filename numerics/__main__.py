@@ -10,15 +10,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from numerics.command import ended
 from numerics.files import save
-from numerics.quantities.faults import NoDevice, NotFinite, NotFloat32, NotVectors, WrongShape
-from numerics.transformers.faults import BadSettings, NoModel, NotACheckpoint, NotAText, NotATokenizer, TooShort
 
 COMMAND = "python -m numerics"
-FAULTS = (
-    BadSettings, NoDevice, NoModel, NotACheckpoint, NotAText, NotATokenizer, NotFinite, NotFloat32, NotVectors,
-    TooShort, WrongShape, OSError, EOFError,
-)  # fmt: skip
 OUT = Path("build/radius")
 JSON, PICTURE = "radius.json", "radius.svg"
 
@@ -26,20 +21,10 @@ JSON, PICTURE = "radius.json", "radius.svg"
 def main(words: Sequence[str] | None = None) -> int:
     """0: measured; 2: wrong use or bad input, in one line; 130: interrupted."""
     options = parser().parse_args(words)
-    try:
-        options.does(options)
-    except FAULTS as error:
-        print(f"{COMMAND}: {' '.join(str(error).split())}", file=sys.stderr)
-        return 2
-    except (MemoryError, RuntimeError) as error:
-        if not isinstance(error, MemoryError) and "memory" not in str(error):
-            raise
-        print(f"{COMMAND}: not enough memory for this: {' '.join(str(error).split())[:200]}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print(f"{COMMAND}: interrupted; the same command goes on from what is on the disk", file=sys.stderr)
-        return 130
-    return 0
+    status, said = ended(COMMAND, lambda: options.does(options), "what is on the disk")
+    if said:
+        print(said, file=sys.stderr)
+    return status
 
 
 def parser() -> argparse.ArgumentParser:

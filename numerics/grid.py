@@ -42,7 +42,7 @@ def processes(count: int | None = None) -> Iterator[Executor]:
     workers = cores if count is None else count
     for name in THREADS:
         os.environ.setdefault(name, str(max(1, cores // workers)))
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begun)
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=leave_interrupts)
     before = set(multiprocessing.active_children())
     try:
         yield pool
@@ -69,6 +69,6 @@ def workers(count: int | None, address: str | None) -> Iterator[Executor]:
         yield executor
 
 
-def _begun() -> None:
+def leave_interrupts() -> None:
     """A worker leaves interrupts to its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

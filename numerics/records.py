@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,9 @@ def load(name: str) -> Record:
     return read(text, path_of(name))
 
 
+@lru_cache(maxsize=16)
 def read(text: str, shown: str) -> Record:
-    """The record in the text; BadRecord, with the name that is shown, where it is none."""
+    """The record in the text, read once; BadRecord, with the name that is shown, where it is none."""
 
     def refuse(key: str, why: str) -> BadRecord:
         return BadRecord(f"{shown}: `{key}` {why}; run the experiment again rather than mend the record")

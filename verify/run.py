@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
@@ -14,7 +13,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from numerics.attack import Budget
-from numerics.grid import over
+from numerics.grid import THREADS, leave_interrupts, over
 from theory.catalogue import BadClaimFile, Catalogue, load
 from theory.derive import Derivations
 from theory.kernel import Circle
@@ -81,7 +80,7 @@ def _side_by_side(work: Work, names: Sequence[str], workers: int, report: Report
     shares, answers = Shares(names, workers), SimpleQueue[tuple[int, Entry | BaseException]]()
     context = multiprocessing.get_context("spawn")
     # A worker is a process a core: threads of linear algebra inside it would only wait for each other.
-    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    os.environ |= dict.fromkeys(THREADS, "1")
 
     def give(worker: int) -> None:
         def answered(answer: Entry | BaseException) -> None:
@@ -113,7 +112,7 @@ def _begun() -> None:
     """
     global _is_worker
     _is_worker = True
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_interrupts()
     gc.set_threshold(*COLLECTIONS)
 
 

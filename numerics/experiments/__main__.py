@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
+from functools import cache
 from pathlib import Path
 
 from rich.console import Console
@@ -20,7 +21,8 @@ from numerics.measuring import COMMAND, Measuring, measure
 from numerics.quantities.faults import NoDevice
 from numerics.records import BadRecord, Record, read
 from numerics.transformers.faults import BadSettings, Diverged, NoModel, NotACheckpoint, NotAText, TooShort
-from theory.catalogue import Catalogue, load
+from theory.catalogue import load
+from theory.claim import Claim
 from theory.measurement import Measurement
 
 WORK = Path("build/measure")
@@ -80,7 +82,7 @@ def _run(options: argparse.Namespace) -> int:
     out = options.out or options.work / scale
     asked = options.names or [name for name in names() if scale in named(name).scales]
     wanted = [Measuring.of(name, scale, options.work, out) for name in dict.fromkeys(asked)]
-    catalogue, console = load(), Console(width=None if sys.stdout.isatty() else WIDTH_ELSEWHERE)
+    console = Console(width=None if sys.stdout.isatty() else WIDTH_ELSEWHERE)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     progress = Progress(*columns, console=Console(stderr=True), transient=True)
     with workers(_count(options), options.dask) as executor, progress:
@@ -90,7 +92,7 @@ def _run(options: argparse.Namespace) -> int:
             progress.update(tasks[name], completed=done, description=f"{name}: {cell}" if cell else name)
 
         for one in measure(wanted, executor, _device(options), watch, options.again):
-            console.print(_table(one, catalogue))
+            console.print(_table(one))
             print(f"written: {one.record}")
     return 0
 
@@ -109,12 +111,18 @@ def _device(options: argparse.Namespace) -> str:
     return str(options.device) if options.dask is not None else chosen(options.device).type
 
 
-def _table(one: Measuring, catalogue: Catalogue) -> Table:
+@cache
+def _claims() -> list[Claim]:
+    """All claims; their files are looked through when verdicts are given, and not here."""
+    return [*load(seen=True).claims.values()]
+
+
+def _table(one: Measuring) -> Table:
     """The claims that the record speaks of, each with its estimate from this very record."""
     record = read(one.record.read_text(encoding="utf-8"), str(one.record))
     heads = ("claim", "title", "median", "interval", "of", "predicted", "")
     table = Table(*heads, title=f"{one.name}, {one.scale}")
-    for claim in catalogue.claims.values():
+    for claim in _claims():
         if isinstance(claim.says, Measurement) and claim.says.record.split("/")[1] == one.name:
             table.add_row(claim.id, claim.title, *_row(claim.says, record, str(one.record)))
     return table

@@ -11,21 +11,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from numerics.command import ended
 from numerics.files import save
-from numerics.quantities.faults import NoDevice, NotVectors, WrongShape
 from numerics.quantities.ranks import Ranks, processes
 from numerics.transformers.asked import add_options, corpus_of, made_of, sources, told
 from numerics.transformers.chunks import spread, with_tokenizer
 from numerics.transformers.data import text
-from numerics.transformers.faults import (
-    BadSettings,
-    Diverged,
-    NoModel,
-    NotACheckpoint,
-    NotAText,
-    NotATokenizer,
-    TooShort,
-)
 from numerics.transformers.model import Shape
 from numerics.transformers.run import TOKENIZER, Line
 from numerics.transformers.settings import Optimisation
@@ -34,29 +25,15 @@ from numerics.transformers.tokenizer import trained
 from numerics.transformers.training import train
 
 COMMAND = "python -m numerics.transformers"
-FAULTS = (
-    BadSettings, Diverged, NoDevice, NoModel, NotACheckpoint, NotAText, NotATokenizer, NotVectors, TooShort, WrongShape,
-    OSError, EOFError,
-)  # fmt: skip
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """0: done; 2: wrong use or bad input, in one line; 130: interrupted."""
     options = parser().parse_args(words)
-    try:
-        options.does(options)
-    except FAULTS as error:
-        print(f"{COMMAND}: {' '.join(str(error).split())}", file=sys.stderr)
-        return 2
-    except (MemoryError, RuntimeError) as error:
-        if not isinstance(error, MemoryError) and "memory" not in str(error):
-            raise
-        print(f"{COMMAND}: not enough memory for this: {' '.join(str(error).split())[:200]}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print(f"{COMMAND}: interrupted; the same command goes on from what is recorded", file=sys.stderr)
-        return 130
-    return 0
+    status, said = ended(COMMAND, lambda: options.does(options), "what is recorded")
+    if said:
+        print(said, file=sys.stderr)
+    return status
 
 
 def parser() -> argparse.ArgumentParser:

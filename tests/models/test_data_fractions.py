@@ -33,16 +33,16 @@ from numerics.experiments.data_fractions.parts import (
     OTHER,
     Addresses,
     addresses,
-    corpus,
 )
-from numerics.transformers.data import Corpus, Sequences
+from numerics.transformers.data import Corpus
 from numerics.transformers.known_losses import of_frequencies
 from numerics.transformers.model import Shape
 from numerics.transformers.settings import Optimisation
+from tests.models.claimed import named_series
+from tests.models.fractions import EVERY, VOCABULARY, held, of
 from theory.measurement import Measurement, Plot
 from theory.papers.niu2024.first_fractions_measured import claims
 
-EVERY, VOCABULARY = 62, 300  # three addresses
 TINY = Settings(
     steps=12, narrow=8, wide=16, seeds=1, every=EVERY, vocabulary=VOCABULARY, length=8, batch=2, validation=16, layers=1
 )
@@ -51,15 +51,6 @@ TINY = Settings(
 @pytest.fixture(scope="module")
 def found() -> Addresses:
     return addresses(EVERY, VOCABULARY)
-
-
-def of(found: Addresses, quality: str = TEXT, share: float = 1, seed: int = 0) -> Corpus:
-    return corpus(found, quality, share, 8, 40, seed)
-
-
-def held(made: Corpus) -> Sequences:
-    assert made.validation is not None
-    return made.validation
 
 
 def lines(one: list[float], other: list[float]) -> list[Mapping[str, float]]:
@@ -163,9 +154,7 @@ def test_claims_speak_of_series_that_the_full_scale_has() -> None:
     assert {(quality, share) for quality, share, _ in KINDS} == {*product((TEXT, SHUFFLED, RANDOM), SHARES)}
     said = [claim.says for claim in claims if isinstance(claim.says, Measurement)]
     plots = [claim.figure for claim in claims if isinstance(claim.figure, Plot)]
-    asked = {name for says in said for name in (*says.samples, *says.beside)}
-    drawn = {name for plot in plots for _, points in plot.lines for _, names in points for name in names}
-    assert asked | drawn <= has
+    assert set(named_series(claims)) <= has
     assert len(said) == len(claims)
     assert plots
     assert {says.record for says in said} | {plot.record for plot in plots} == {"niu2024/data_fractions"}

@@ -25,26 +25,15 @@ from numerics.experiments.data_fractions.parts import (
     shuffled,
     unlike,
 )
-from numerics.transformers.data import Corpus, Sequences
 from numerics.transformers.faults import BadSettings
 from numerics.transformers.texts import documents
 from numerics.transformers.tokenizer import trained
-
-EVERY, VOCABULARY = 62, 300  # three addresses
+from tests.models.fractions import EVERY, VOCABULARY, held, of
 
 
 @pytest.fixture(scope="module")
 def found() -> Addresses:
     return addresses(EVERY, VOCABULARY)
-
-
-def of(found: Addresses, quality: str = TEXT, share: float = 1, seed: int = 0) -> Corpus:
-    return corpus(found, quality, share, 8, 40, seed)
-
-
-def held(made: Corpus) -> Sequences:
-    assert made.validation is not None
-    return made.validation
 
 
 class TestQualities:

@@ -29,6 +29,7 @@ from numerics.question_formation import lines
 from numerics.transformers.data import Sequences, questions
 from numerics.transformers.model import Shape, Transformer
 from numerics.transformers.settings import Optimisation
+from tests.models.claimed import named_series
 from tests.question_formation import AS_TRAINED
 from theory.measurement import Measurement, Plot
 from theory.papers.niu2024.question_formation_measured import claims
@@ -233,9 +234,7 @@ def test_claims_speak_of_series_that_the_full_scale_has() -> None:
     has = {name for model in EXPERIMENT.scales["full"].models for name in series(model)}
     said = [claim.says for claim in claims if isinstance(claim.says, Measurement)]
     plots = [claim.figure for claim in claims if isinstance(claim.figure, Plot)]
-    asked = {name for says in said for name in (*says.samples, *says.beside)}
-    drawn = {name for plot in plots for _, points in plot.lines for _, names in points for name in names}
-    assert asked | drawn <= has
+    assert set(named_series(claims)) <= has
     assert len(said) == len(claims)
     assert plots
     assert {says.record for says in said} | {plot.record for plot in plots} == {"niu2024/question_formation"}

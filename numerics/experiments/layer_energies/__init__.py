@@ -37,6 +37,7 @@ from typing import Any
 from numerics.experiment import Cell, Control, Experiment, Found
 from numerics.experiments.layer_energies.memoriser import Memoriser, of_seed
 from numerics.experiments.layer_energies.text import Text, of_addresses
+from numerics.transformers.memoriser import Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +76,15 @@ def cells(scale: Settings) -> list[Cell]:
 
 def measure(settings: Mapping[str, Any], device: str) -> Found:
     """A memoriser, or SmolLM2 at some addresses."""
-    return of_seed(settings, device) if "seed" in settings else of_addresses(settings, device)
+    return of_seed(settings, device) if "task" in settings else of_addresses(settings, device)
 
 
 def _memoriser(scale: Settings, seed: int) -> Memoriser:
-    return Memoriser(
-        seed=seed, rows=scale.rows, length=scale.length, vocabulary=scale.vocabulary, width=scale.width,
-        layers=scale.layers, heads=scale.heads, steps=scale.steps, warm_up=scale.warm_up, rate=scale.rate,
-        queries=scale.queries, kept=scale.kept,
+    task = Task(
+        rows=scale.rows, length=scale.length, vocabulary=scale.vocabulary, width=scale.width, layers=scale.layers,
+        heads=scale.heads, rate=scale.rate, steps=scale.steps, warm_up=scale.warm_up, seed=seed, decay="linear",
     )  # fmt: skip
+    return Memoriser(task=task, queries=scale.queries, kept=scale.kept)
 
 
 def _text(scale: Settings, first: int) -> Text:

@@ -25,48 +25,32 @@ NAME = "memoriser"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memoriser:
-    """d = `rows` sequences of `length` tokens out of `vocabulary`, all of them met at each of so many steps."""
+    """What is learned by heart, how many changed copies are queries, and how much of each kind is kept."""
 
-    seed: int
-    rows: int
-    length: int
-    vocabulary: int
-    width: int
-    layers: int
-    heads: int
-    steps: int
-    warm_up: int
-    rate: float
+    task: Task
     queries: int
     kept: int
-
-    @property
-    def task(self) -> Task:
-        """How the model is trained; its rate of learning falls to a tenth."""
-        return Task(
-            rows=self.rows, length=self.length, vocabulary=self.vocabulary, width=self.width, layers=self.layers,
-            heads=self.heads, rate=self.rate, steps=self.steps, warm_up=self.warm_up, seed=self.seed, decay="linear",
-        )  # fmt: skip
 
 
 def of_seed(settings: Mapping[str, Any], device: str) -> Found:
     """What the models of one seed say; it is one document of every series."""
-    told = Memoriser(**settings)
-    known = memorised(told.task, device)
+    told = Memoriser(**{**settings, "task": Task(**settings["task"])})
+    task = told.task
+    known = memorised(task, device)
     memory = memory_of(known.corpus, told)
     samples, controls = measured(_wrapped(known.model), memory)
-    in_batches = _in_batches(known.corpus, told.task, device)
+    in_batches = _in_batches(known.corpus, task, device)
     samples |= separations(_wrapped(in_batches), replace(memory, model=f"{NAME} trained in batches", places=()))
-    before, after = (float(losses(model, known.tokens).mean()) / told.length
-                     for model in (untrained(told.task, device), in_batches))  # fmt: skip
+    before, after = (float(losses(model, known.tokens).mean()) / task.length
+                     for model in (untrained(task, device), in_batches))  # fmt: skip
     return Found(
         samples={series: [values] for series, values in samples.items()},
         controls=controls
         | {
-            "loss of the memoriser above log(d) / T": max(known.curve[-1], after) - log(told.rows) / told.length,
+            "loss of the memoriser above log(d) / T": max(known.curve[-1], after) - log(task.rows) / task.length,
             "loss of the untrained memoriser over log of the vocabulary": before / log(known.corpus.vocabulary),
         },
-        inputs={f"random sequences, seed {told.seed}": known.corpus.hashes["train"]},
+        inputs={f"random sequences, seed {task.seed}": known.corpus.hashes["train"]},
     )
 
 
@@ -81,17 +65,18 @@ def _in_batches(corpus: Corpus, task: Task, device: str) -> Transformer:
 
 def memory_of(corpus: Corpus, told: Memoriser) -> Memory:
     """All sequences; queries are the last states of some, each with one token of its first half changed."""
-    chosen = np.linspace(0, told.rows - 1, min(told.queries, told.rows)).round().astype(np.int64)
-    asked = changed(corpus.train.tokens[chosen], told.vocabulary, told.seed)
+    task = told.task
+    chosen = np.linspace(0, task.rows - 1, min(told.queries, task.rows)).round().astype(np.int64)
+    asked = changed(corpus.train.tokens[chosen], task.vocabulary, task.seed)
     places = torch.arange(len(asked))
     return Memory(
         model=NAME,
         stored=of_rows(corpus.train),
         asked=torch.from_numpy(asked.astype(np.int64)),
-        queries=torch.stack([places, torch.full_like(places, told.length - 1)], dim=1),
+        queries=torch.stack([places, torch.full_like(places, task.length - 1)], dim=1),
         only_last=True,
-        places=range(told.layers + 1),
-        layers=range(1, told.layers + 1),
+        places=range(task.layers + 1),
+        layers=range(1, task.layers + 1),
         kept=told.kept,
         batch=64,
     )
