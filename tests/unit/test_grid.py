@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from numerics.grid import THREADS, NoCluster, over, processes, workers
-from tests.jobs import Broken, breaking, squared, threads
+from tests.jobs import RAN, Broken, breaking, squared, threads
 
 INTERRUPTED = """
 import sys
@@ -38,8 +38,10 @@ def test_no_jobs_give_nothing() -> None:
 
 
 def test_what_a_job_raises_is_raised_and_the_others_are_dropped() -> None:
+    RAN.clear()
     with ThreadPoolExecutor(1) as executor, pytest.raises(Broken, match="job 3"):
         list(over(executor, breaking, [0, 3, *range(4, 2000)]))
+    assert len(RAN) < 1000
 
 
 def test_processes_do_the_jobs_and_share_the_threads(monkeypatch: pytest.MonkeyPatch) -> None:

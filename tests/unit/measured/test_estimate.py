@@ -139,6 +139,12 @@ class TestNumberOfADocument:
         assert found == [pytest.approx(Fraction(exponent), abs=1e-5)]
         assert exponent != "0" or found == [0]
 
+    def test_is_exactly_0_where_nothing_changes(self) -> None:
+        """And no number near it, which would disagree with 0."""
+        over = tuple(map(sp.Integer, (25, 50, 75, 100)))
+        drawn = opened({f"at {x}": [[20.12]] for x in over})
+        assert numbers(drawn, says(*drawn.samples, over=over, number="exponent")) == [0]
+
     def test_is_the_slope_of_another_solver(self) -> None:
         """Of points that lie on no line."""
         draws = np.random.default_rng(0).uniform(0.1, 9, size=(8, 5))

@@ -230,6 +230,12 @@ class TestPlot:
         assert found.status == 2
         assert said in found.complaint
 
+    def test_without_its_record_is_a_fault_of_the_claim_file(self, plant: Plant, run: Run) -> None:
+        plot = PLOT.replace("{more}", "").replace("planted/first", "planted/none")
+        found = run(plant(first=one(AGREES.replace("expects", f"figure={plot}, expects"))))
+        assert found.status == 2
+        assert found.complaint.startswith("verify: planted/first: its figure: measurements/planted/none.json: cannot")
+
     def test_on_logarithmic_axes_has_positive_places(self, plant: Plant, run: Run) -> None:
         assert run(self.drawn(plant, ", logarithmic=True")).status == 0
         claim = AGREES.replace(
@@ -316,6 +322,18 @@ class TestClaim:
             (DISAGREES.replace("says()", 'says(samples=("near", "near"))'), "the series of its samples, each once"),
             (DISAGREES.replace("says()", 'says(quantity="$x$")'), "plain prose"),
             (DISAGREES.replace("says()", 'says(unit="%")'), "plain prose"),
+            (DISAGREES.replace("says()", 'says(number="mode")'), "'mode' is no number of a document"),
+            (DISAGREES.replace("says()", 'says(each="page")'), "'page' is not what a number can be of"),
+            (DISAGREES.replace("says()", 'says(number="difference")'), "names series `beside`: not a difference"),
+            (DISAGREES.replace("says()", 'says(beside=("far",))'), "names series `beside`: not a median"),
+            (DISAGREES.replace("says()", "says(over=(sp.S.One,))"), "is `over` numbers: not a median"),
+            (DISAGREES.replace("says()", 'says(number="exponent", over=(sp.S.One,))'), "two of them different"),
+            (
+                DISAGREES.replace(
+                    "says()", 'says(samples=("near", "far"), number="exponent", over=(sp.S.Zero, sp.S.One))'
+                ),
+                "over exact positive numbers",
+            ),
         ],
     )
     def test_that_is_no_measurement_is_one_line(self, plant: Plant, run: Run, claim: str, said: str) -> None:
