@@ -25,6 +25,7 @@ class Source:
     """A paper: how it is cited, its sections in order, and what stands in them in order.
 
     `order` holds beginnings of what claims cite: a claim stands with the longest of them that its own begins with.
+    `letters` says in LaTeX how the paper writes a symbol of ours, by its name, where it writes it differently.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Source:
     bibtex: str
     sections: tuple[str, ...]
     order: tuple[str, ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
