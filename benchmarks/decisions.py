@@ -14,7 +14,7 @@ from benchmarks.handwritten import Loop, Point, exact_distances, plain_balls
 from numerics.configurations import Configuration, filled, rational
 from numerics.pointwise import decide
 from theory.catalogue import BUILT_IN, load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.symbols import d, n, rho, x
 
 SIZES = {n: 8, d: 16}

@@ -13,7 +13,7 @@ from scipy.optimize import minimize
 from numerics.arrays import Array, batch
 from numerics.conditions import STEP, arranged, readable
 from numerics.configurations import Configuration, count, filled, rational, shapes
-from theory.claim import Claim
+from theory.claims import Claim
 
 DENOMINATORS = (1, 4, 64, 4096)
 

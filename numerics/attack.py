@@ -18,7 +18,7 @@ from numerics.meeting import Meeting
 from numerics.shrink import shrunk
 from numerics.trial import ZERO_TESTS, Trial
 from numerics.within import descents
-from theory.claim import Claim
+from theory.claims import Claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typing import Any
 import sympy as sp
 
 from numerics.configurations import Configuration, Value, axes, in_domain, rational
-from theory.claim import Claim
+from theory.claims import Claim
 
 Matrix = Callable[[int, int], Fraction]
 

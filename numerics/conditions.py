@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from numerics.arrays import Array, Memory, batch, read
 from numerics.configurations import axes, count
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation
 
 STEP = 1e-6

@@ -14,7 +14,7 @@ import sympy as sp
 from flint import fmpq
 from hypothesis import strategies as st
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.figure import Figure
 from theory.kernel import Family
 

@@ -9,7 +9,7 @@ import sympy as sp
 from flint import fmpq
 
 from numerics.configurations import Configuration, Value
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Family
 
 STEPS = 32  # at most, over the range

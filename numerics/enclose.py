@@ -13,7 +13,7 @@ from numerics.configurations import Configuration, Value, axes
 from numerics.exact import precision
 from numerics.interpret import ARB, evaluate
 from numerics.pointwise import decide
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation
 
 BOXES = 3_000

@@ -11,7 +11,7 @@ from flint import fmpq
 from numerics.compiled import compiled
 from numerics.configurations import Configuration, axes, count, filled, numbers_of
 from numerics.exact import Undefined
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Entry, Family, Relation, unfold
 
 Numbers = list[fmpq]

@@ -21,7 +21,7 @@ from numerics.configurations import Configuration, count, filled, in_domain, rat
 from numerics.equations import solved
 from numerics.moving import MARGIN, drawn_points, moved, towards
 from numerics.pointwise import decide
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation, families, free
 
 ATTEMPTS = 3

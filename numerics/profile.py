@@ -21,7 +21,7 @@ from numerics.figure import decimal
 from numerics.integrate import holds_integral
 from numerics.pointwise import QUICK, decide
 from numerics.trial import NEGLIGIBLE
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation, free
 
 DIGITS = (4, 3)  # the second where a value lies half way between two of the first

@@ -12,7 +12,7 @@ import sympy as sp
 from numerics.configurations import Configuration, axes, drawn, shapes
 from numerics.meeting import Meeting
 from numerics.pointwise import LADDER, decide
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Entry, Family, Line, Relation, Theorem, families, free, unfold
 
 INSTANCES = 6

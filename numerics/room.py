@@ -20,7 +20,7 @@ from numerics.enclose import Box, enclose
 from numerics.equations import places
 from numerics.meeting import Meeting, rationals
 from numerics.pointwise import decide
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation
 
 POINTS = 24

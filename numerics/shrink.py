@@ -8,7 +8,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from numerics.configurations import Configuration, filled, numbers_of, rational
-from theory.claim import Claim
+from theory.claims import Claim
 
 Certain = Callable[[Configuration], bool]
 

@@ -21,7 +21,7 @@ from numerics.evidence import Witness
 from numerics.exact import Number, Undefined, ball, precision
 from numerics.interpret import ARB, Arithmetic, evaluate
 from numerics.trial import meets_hypotheses
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Family, Vector
 from theory.statement import Derivative
 

@@ -10,7 +10,7 @@ from numerics.configurations import Configuration, in_domain
 from numerics.evidence import Evidence, Kind, Tightness, Witness
 from numerics.exact import Number, Undefined, ball, precision
 from numerics.pointwise import LADDER, QUICK, Decision, decide, decide_slack, is_zero_at, vanishes
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation
 from theory.statement import Convex
 

@@ -13,7 +13,7 @@ from typing import get_args
 
 import sympy as sp
 
-from theory.claim import Claim, Fidelity, Source
+from theory.claims import Claim, Fidelity, Source
 from theory.figure import Figure
 from theory.kernel import Binder, Chain, Entry, Family, Relation, Vector, foreign, foundations, free, subterms, unfold
 from theory.measurement import Measurement, Plot
@@ -151,7 +151,7 @@ def _check_fields(claim: Claim) -> None:
     }
     for name, right in checks.items():
         if not right:
-            raise BadClaimFile(f"{claim.id}: `{name}` cannot be {getattr(claim, name)!r}; see theory/claim.py")
+            raise BadClaimFile(f"{claim.id}: `{name}` cannot be {getattr(claim, name)!r}; see theory/claims.py")
     try:
         symbols = {s.name for s in (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families))}
     except Exception as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Circle, Context, Gap, Theorem, accept, check_defined, prove
 from theory.sides import subjects
 from theory.statement import Standard

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.sides import any_points
 from theory.statement import Attractor, Descent, Iteration, Rate
 

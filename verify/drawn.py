@@ -8,7 +8,7 @@ from numerics.plot import Line
 from numerics.plot import drawn as plotted
 from numerics.records import BadRecord
 from theory.catalogue import BadClaimFile
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.figure import Figure
 from theory.latex import latex
 from theory.measurement import Plot

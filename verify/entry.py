@@ -7,7 +7,7 @@ from typing import assert_never
 
 from numerics.pointwise import enclosure
 from numerics.room import Room
-from theory.claim import Claim, expected
+from theory.claims import Claim, expected
 from theory.kernel import Line, Theorem
 from theory.latex import latex, latex_relation, latex_statement
 from theory.scope import scope

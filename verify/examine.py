@@ -25,7 +25,7 @@ from numerics.room import NoRoom, Room, room
 from numerics.taylor import Series, check_derivative
 from numerics.trial import meets_hypotheses, tried_at
 from theory.catalogue import BadClaimFile, Catalogue
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.derive import Derivations
 from theory.kernel import Context, Gap, Relation, Theorem, at_least_zero, unfold
 from theory.measurement import Measurement

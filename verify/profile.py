@@ -10,7 +10,7 @@ from numerics.configurations import Configuration
 from numerics.coordinate import Coordinate
 from numerics.evidence import Evidence, Witness
 from numerics.profile import Plane, Profile, plane, profile
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation
 from theory.statement import Rate
 

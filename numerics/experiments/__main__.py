@@ -22,7 +22,7 @@ from numerics.quantities.faults import NoDevice
 from numerics.records import BadRecord, Record, read
 from numerics.transformers.faults import BadSettings, Diverged, NoModel, NotACheckpoint, NotAText, TooShort
 from theory.catalogue import load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.measurement import Measurement
 
 WORK = Path("build/measure")

@@ -14,7 +14,7 @@ from numerics.configurations import Configuration, rational
 from numerics.interpret import ARB, Arithmetic
 from numerics.updates.guarded import GUARDED, Guarded
 from numerics.updates.terms import BadFunction, Function, as_energy, as_update
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Quantity
 from theory.statement import bound
 from theory.symbols import rho, x

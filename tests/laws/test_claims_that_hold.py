@@ -16,7 +16,7 @@ from numerics.meeting import Meeting
 from numerics.pointwise import LADDER, decide, enclosure
 from numerics.trial import meets_hypotheses
 from tests.holding import CATALOGUE, HOLDING
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation
 from theory.quantities import DistanceEnergy, NearestDistance, SquaredDistance
 from theory.statement import Identity, bound

@@ -9,7 +9,7 @@ from functools import lru_cache
 from tests.meta.mutants import PER_CLAIM, Mutant, mutants
 from tests.meta.tried import AGAIN, EVALUATIONS, Finding, ground, tried, worked_out
 from theory.catalogue import Catalogue, load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.derive import Derivations
 
 

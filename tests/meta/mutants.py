@@ -12,7 +12,7 @@ import sympy as sp
 from numerics.configurations import Configuration, drawn
 from numerics.pointwise import decide
 from tests.meta.changes import changed_relations
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Op, Relation, Vector, free, implies, index
 from theory.statement import Attractor, Bound, Derivative, Identity, Statement
 

@@ -11,7 +11,7 @@ import sympy as sp
 from tests.counted import Count
 from tests.meta.tried import AGAIN, Finding, ground, tried, worked_out
 from theory.catalogue import Catalogue, load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.derive import Derivations
 from theory.kernel import Relation, Support, chain
 from theory.kernel.rules import Hypothesis, Sign

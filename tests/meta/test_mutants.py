@@ -11,7 +11,7 @@ from tests.counted import Count
 from tests.meta import grid
 from tests.meta.mutants import Mutant, mutants
 from tests.meta.tried import SMALL, Finding, ground, tried, worked_out
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.derive import Derivations
 from theory.kernel import Chain, Relation, Support, chain
 from theory.kernel.rules import Hypothesis, Sign

@@ -10,7 +10,7 @@ from tests.counted import Count
 from tests.meta.broken import CHANGES, Broken, broken
 from tests.meta.tried import worked_out
 from theory.catalogue import load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.derive import Derivations
 from theory.kernel import Chain, Gap, Ill, Support, chain, prove
 from theory.kernel.rules import Algebra, Monotone, Moving, Sign

@@ -13,7 +13,7 @@ from numerics.files import save
 from tests.counted import Count
 from tests.unit.measured.records import record
 from theory.catalogue import load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.derive import Derivations
 from theory.measurement import Measurement
 from theory.verdict import Measured

@@ -17,7 +17,7 @@ from numerics.meeting import Meeting
 from numerics.trial import Trial, meets_hypotheses
 from numerics.within import descents
 from theory.catalogue import Catalogue
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.derive import Derivations
 from theory.kernel import Gap, Theorem
 from theory.verdict import Contradiction, Fails, Holds, Verdict

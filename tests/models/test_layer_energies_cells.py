@@ -19,7 +19,7 @@ from numerics.experiments.layer_energies import EXPERIMENT
 from numerics.measuring import check
 from numerics.transformers.causal import CausalModel
 from numerics.transformers.tokenizer import trained
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.measurement import Measurement, Plot
 from theory.papers import niu2024
 

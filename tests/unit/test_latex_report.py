@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from theory.catalogue import Catalogue, load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.derive import Derivations
 from theory.kernel import Gap, Theorem
 from theory.latex import latex, latex_statement

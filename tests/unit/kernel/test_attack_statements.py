@@ -12,7 +12,7 @@ from theory.kernel import Gap
 
 HEAD = """
 import sympy as sp
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Family, Relation, Vector, chain
 from theory.kernel.rules import Algebra, Hypothesis, Monotone, Moving, Sign
 from theory.sides import derivative, sides
@@ -83,7 +83,7 @@ def shown(folder: Path, text: str) -> list[str]:
     paper, statement = folder / "false", f'"""False."""{HEAD}given, derivation = (), None\n{text}{TAIL}'
     paper.mkdir()
     source = 'source = Source(title="", authors="", version="", bibtex="", sections=("1",))'
-    (paper / "__init__.py").write_text(f"from theory.claim import Source\n{source}\n")
+    (paper / "__init__.py").write_text(f"from theory.claims import Source\n{source}\n")
     (paper / "statement.py").write_text(statement)
     (folder / "lemmas").symlink_to(BUILT_IN / "lemmas")
     claims = load((folder,)).claims

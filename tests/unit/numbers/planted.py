@@ -6,7 +6,7 @@ import sympy as sp
 
 from numerics.attack import Budget
 from numerics.configurations import Configuration, read
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation
 from theory.statement import Statement
 from theory.verdict import Open

@@ -18,7 +18,7 @@ from numerics.trial import Trial, meets_hypotheses
 from tests.unit.numbers.clock import seconds
 from tests.unit.numbers.planted import SMALL, at, planted, two_or_more
 from theory.catalogue import load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Family, Max, Min, Relation, Sum
 from theory.quantities import DistanceEnergy, LogSumExp, NearestDistance, Norm, SupNorm
 from theory.statement import Convex, Identity, bound

@@ -13,7 +13,7 @@ from numerics.awkward import MOST, QUERIES, SCALES, SIZES, awkward
 from numerics.configurations import Configuration, flat, in_domain
 from tests.unit.numbers.planted import planted
 from theory.catalogue import load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.statement import bound
 from theory.symbols import d, n, rho, v, w, x, y, z
 

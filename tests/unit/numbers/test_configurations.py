@@ -26,7 +26,7 @@ from numerics.configurations import (
     strategy,
 )
 from tests.unit.numbers.planted import planted
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Family
 from theory.statement import bound
 from theory.symbols import beta, d, n, rho, weight, x

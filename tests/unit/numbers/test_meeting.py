@@ -18,7 +18,7 @@ from numerics.trial import meets_hypotheses
 from numerics.within import descents
 from tests.unit.numbers.planted import planted
 from tests.unit.numbers.tight import given, mean, ring, self_map
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Relation, Sum
 from theory.quantities import LogSumExp
 from theory.statement import Convex, bound

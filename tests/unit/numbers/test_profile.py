@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from numerics.coordinate import STEPS, Coordinate, coordinates, places, steps
 from numerics.profile import INSIDE, NOUGHT, UNMET, Profile, plane, profile
 from tests.unit.numbers.planted import at, planted
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Relation, Sum, Vector
 from theory.statement import bound
 from theory.symbols import beta, d, i, k, n, radius, rho, x, xi

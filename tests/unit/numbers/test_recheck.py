@@ -13,7 +13,7 @@ from numerics.recheck import Recheck, recheck
 from tests.unit.numbers.planted import planted
 from tests.unit.numbers.tight import apart, inside, self_map
 from theory.catalogue import load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.derive import Derivations
 from theory.kernel import Context, Line, Max, Min, Relation, Sum, Theorem
 from theory.quantities import LogSumExp

@@ -18,7 +18,7 @@ from numerics.trial import meets_hypotheses
 from tests.holding import HOLDING
 from tests.unit.numbers.planted import planted, two_or_more
 from tests.unit.numbers.tight import given, ring, self_map
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Relation, Sum
 from theory.quantities import LogSumExp, Norm
 from theory.statement import Bound, Convex, Identity, Statement, bound

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from tests.unit.numbers.planted import planted
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Min, Relation, Sum, index
 from theory.statement import bound
 from theory.symbols import j, k, m, n, radius, rho, separation, sigma, x, xi, y

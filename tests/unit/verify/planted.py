@@ -11,7 +11,7 @@ from typing import Any
 
 PAPER = '''
 """A planted paper."""
-from theory.claim import Source
+from theory.claims import Source
 
 source = Source(
     title="Planted", authors="Nobody", version="version 1", bibtex="@misc{planted}", sections=("1", "2")
@@ -21,7 +21,7 @@ source = Source(
 IMPORTS = '''
 """What is printed."""
 import sympy as sp
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Relation, Sum, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Sign
 from theory.quantities import SquaredNorm

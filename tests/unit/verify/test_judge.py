@@ -15,7 +15,7 @@ from numerics.evidence import Evidence, Tightness, Witness
 from numerics.recheck import Recheck
 from numerics.taylor import Series
 from theory.catalogue import load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.derive import Derivations
 from theory.kernel import Sum, Theorem, accept
 from theory.quantities import InnerProduct, SquaredNorm
@@ -254,7 +254,7 @@ class TestWords:
         assert "cannot be evaluated here, and was not" in verdict.scope
 
     def test_of_any_other_kind_never_hold(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("theory.claim.sides", lambda statement: {})
+        monkeypatch.setattr("theory.claims.sides", lambda statement: {})
         assert isinstance(CLAIM.says, Bound)
         assert isinstance(judge(self.words(CLAIM.says)), Open)
 

@@ -52,7 +52,7 @@ HALVED = "Claim(**place, says=ball(), derivation=halved, expects=Holds)"
 KINDS = {"nonsense": NONSENSE, "slope": SLOPE, "halved": HALVED}
 LEMMAS = '''
 """Facts."""
-from theory.claim import Source
+from theory.claims import Source
 
 source = Source(title="Lemmas", authors="Us", version="one", bibtex="@misc{us}", sections=("1",))
 '''
@@ -122,7 +122,7 @@ class TestNoMeaning:
         assert "planted/first" in found.complaint
 
     def test_is_the_only_kind_without_sides(self, plant: Plant, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("theory.claim.sides", lambda statement: {})
+        monkeypatch.setattr("theory.claims.sides", lambda statement: {})
         found = run(plant(first=file_of(HOLDS)))
         assert found.status == 2
         assert "no sides" in found.complaint

@@ -19,7 +19,7 @@ import pytest
 
 from tests.unit.verify.planted import FILES, REPORTS
 from theory.catalogue import Catalogue, load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.verdict import Fails
 from verify.ledger import rendered
 

@@ -19,7 +19,7 @@ from numerics.integrate import holds_integral
 from numerics.interpret import MPMATH, evaluate
 from tests.unit.verify.planted import FAILS, HOLDS, Plant, Run, file_of
 from theory.catalogue import load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation
 
 CATALOGUE = load()

@@ -17,7 +17,7 @@ from numerics.configurations import Configuration, drawn, in_domain, read, small
 from numerics.pointwise import decide
 from numerics.trial import meets_hypotheses
 from theory.catalogue import Catalogue, load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.statement import bound
 from verify.report.script import MADE, script_name, scripts
 from verify.report.script.script import script

@@ -15,7 +15,7 @@ from numerics.configurations import Configuration, drawn
 from numerics.integrate import holds_integral
 from numerics.interpret import MPMATH, evaluate
 from theory.catalogue import Catalogue, load
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Relation, Sum, Vector
 from theory.quantities import Softmax, SquaredDiameter
 from theory.symbols import d, k, n, rho, x

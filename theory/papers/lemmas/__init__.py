@@ -1,6 +1,6 @@
 """Facts that claims of several papers use: derived here, or cited from the literature."""
 
-from theory.claim import Source
+from theory.claims import Source
 
 source = Source(
     title="Lemmas of this project",

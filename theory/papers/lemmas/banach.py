@@ -1,6 +1,6 @@
 """A map of a complete metric space into itself that contracts distances has exactly one fixed point (Banach)."""
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.statement import Standard
 from theory.verdict import Holds
 

@@ -1,6 +1,6 @@
 """A bounded sequence in R^n has a limit point (Bolzano and Weierstrass)."""
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.statement import Standard
 from theory.verdict import Holds
 

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Sum, Vector, chain
 from theory.kernel.rules import Absolute, Algebra, Cite, Rooted, Sign
 from theory.quantities import InnerProduct, Norm, SquaredNorm

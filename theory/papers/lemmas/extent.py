@@ -1,6 +1,6 @@
 """Seen from any direction, the patterns are no wider than their diameter."""
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Vector, chain
 from theory.kernel.rules import Algebra, Attained, Cite, Entry, Hypothesis, Monotone
 from theory.quantities import InnerProduct, SquaredDiameter, SquaredDistance, SquaredNorm

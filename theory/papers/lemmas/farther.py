@@ -1,6 +1,6 @@
 """||x - eta||^2 >= ||x - xi||^2 + D (D - 2 ||x - xi||) with D = ||eta - xi||: near one point is far from others."""
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Rooted, Squared
 from theory.quantities import InnerProduct, Norm, SquaredDistance

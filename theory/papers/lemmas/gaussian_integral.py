@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.quantities import BallMass
 from theory.statement import Standard, bound
 from theory.symbols import n, radius

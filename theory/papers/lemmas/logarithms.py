@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation, chain
 from theory.kernel.rules import Chord, Hypothesis, Scaled, Tangent
 from theory.statement import bound

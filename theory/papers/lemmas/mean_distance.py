@@ -1,6 +1,6 @@
 """The mean under softmax weights: squared distances to it, and its norm."""
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Entry, Monotone, Sign
 from theory.quantities import Softmax, SquaredDistance, SquaredNorm

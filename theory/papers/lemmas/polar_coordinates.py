@@ -1,6 +1,6 @@
 """The integral of a function of the distance over a ball of R^n is one over the radius (polar coordinates)."""
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.statement import Standard
 from theory.verdict import Holds
 

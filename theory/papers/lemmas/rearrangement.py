@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation, chain
 from theory.kernel.rules import Sign
 from theory.statement import bound

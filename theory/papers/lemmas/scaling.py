@@ -1,6 +1,6 @@
 """||lambda x|| = lambda ||x|| for lambda >= 0."""
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Vector, chain
 from theory.kernel.rules import Algebra
 from theory.quantities import Norm

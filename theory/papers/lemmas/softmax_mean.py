@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Vector, chain
 from theory.kernel.rules import Cite, Growth, Monotone, Moving
 from theory.quantities import SoftmaxCovariance, SoftmaxMean, SoftmaxVariance

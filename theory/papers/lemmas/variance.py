@@ -1,6 +1,6 @@
 """A variance is at most a quarter of the squared range (Popoviciu)."""
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Sum, chain
 from theory.kernel.rules import Algebra, Sign
 from theory.quantities import Softmax, SoftmaxMean, SoftmaxVariance

@@ -1,6 +1,6 @@
 """Niu, Bai, Deng and Han: Beyond Scaling Laws, version 2 of arXiv 2405.08707."""
 
-from theory.claim import Source
+from theory.claims import Source
 
 source = Source(
     title="Beyond Scaling Laws: Understanding Transformer Performance with Associative Memory",

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation, chain, size
 from theory.kernel.rules import Algebra, Hypothesis, Monotone
 from theory.printed_numbers import same

@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving
 from theory.printed_numbers import below, between, rounds

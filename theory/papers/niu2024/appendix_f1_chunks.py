@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.printed_numbers import between, rounds, same
 from theory.statement import NoMeaning, bound
 from theory.verdict import Fails, Holds, Open

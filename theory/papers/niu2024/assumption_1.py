@@ -1,6 +1,6 @@
 """Pre-training stores the latent training samples as patterns rho^1, ..., rho^d in R^n."""
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.statement import NoMeaning
 from theory.verdict import Open
 

@@ -4,7 +4,7 @@ training patterns.
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Relation, chain
 from theory.kernel.rules import Attained, Entry, Hypothesis, Moving, Squared
 from theory.quantities import NearestDistance, SquaredDistance

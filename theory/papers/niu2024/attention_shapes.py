@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Family, Max, Sum, Vector, chain, fresh_index
 from theory.kernel.rules import Algebra, Entry, Monotone
 from theory.quantities import InnerProduct, Softmax, SoftmaxMean

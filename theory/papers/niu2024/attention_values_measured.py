@@ -5,7 +5,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.measurement import Measurement, Number, Plot
 from theory.verdict import Measured
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation, chain
 from theory.kernel.rules import Cite, Hypothesis, Monotone, Moving, Scaled
 from theory.quantities import BallMass, BallVolume, LowerGamma, PrintedBallMass, SphereArea

@@ -3,7 +3,7 @@ points of B_i converge, and the balls are disjoint; it is retrieved if the conve
 fixed point.
 """
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.statement import NoMeaning
 from theory.verdict import Open
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Integral, Relation, Sum, chain
 from theory.kernel.rules import Algebra, Antiderivative, Cite, Monotone, Moving, Scaled, Tangent
 from theory.quantities import BallMass, BallVolume, Extent, NearestLoss, SphereArea, equal_radii, over_ball

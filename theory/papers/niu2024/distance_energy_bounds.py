@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Jensen, Monotone
 from theory.quantities import AttentionStep, DistanceEnergy, Softmax, SquaredDistance

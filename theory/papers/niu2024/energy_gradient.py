@@ -1,6 +1,6 @@
 """E(x) = -log sum_i exp(-||x - rho^i||^2) is a smooth function: its gradient."""
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Sum, chain
 from theory.kernel.rules import Algebra
 from theory.quantities import AttentionStep, DistanceEnergy, HopfieldStep, MCHNEnergy

@@ -4,7 +4,7 @@ from itertools import product
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Min, Op, Relation, Rule, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, ForEach, Hypothesis, Monotone, Moving, Sign, Tangent
 from theory.quantities import JoinedEnergy, Norm, SquaredDistance

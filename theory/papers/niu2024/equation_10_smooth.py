@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Family, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Scaled, Sign, Tangent, Unsigned
 from theory.quantities import GlobalEnergy, LayerStep, PooledEnergy, PooledStep, SquaredDistance, as_counted

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Max, Min, Sum, Vector, chain
 from theory.kernel.rules import Absolute, Algebra, Attained, Either, Entry, Hypothesis, Magnitude, Monotone, Moving
 from theory.quantities import GlobalEnergy

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Integral, chain
 from theory.kernel.rules import Algebra, Antiderivative, Cite, Definition, Monotone, Moving, Scaled
 from theory.quantities import BallMass, LowerGamma, PrintedBallMass, SphereArea, over_ball, over_interval

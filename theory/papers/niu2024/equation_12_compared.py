@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Integral, Relation, chain
 from theory.kernel.rules import (
     Algebra,

@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Integral, Min, Relation, Sum, chain
 from theory.kernel.rules import Algebra, Entry, ForEach, Hypothesis, Magnitude, Monotone, Moving, Sign, Squeezed
 from theory.quantities import BallMass, Normaliser, over_interval

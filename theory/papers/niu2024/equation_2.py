@@ -1,6 +1,6 @@
 """N ~ A l d_emb^2 = (A l d_emb / T_max) n, where n = T_max d_emb."""
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation, chain
 from theory.kernel.rules import Algebra, Hypothesis, Monotone
 from theory.statement import Identity

@@ -6,7 +6,7 @@ Appendix E counts 3 l d_emb^2 parameters in the attention, l (d_emb^2 + 2 d_emb)
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import chain
 from theory.kernel.rules import Algebra, Cite, Sign
 from theory.statement import Identity, bound

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Relation, Sum, chain
 from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Monotone
 from theory.statement import Identity, bound

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Min, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Monotone, Moving, Sign
 from theory.quantities import DistanceEnergy, JoinedEnergy, NearestDistance, SquaredDistance

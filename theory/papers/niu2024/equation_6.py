@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Min, Relation, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Monotone, Moving, Rooted, Squared
 from theory.quantities import (

@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Min, Relation, Vector, chain, substitute
 from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Monotone, Moving, Sign, Unsigned
 from theory.quantities import (

@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Family, Max, Min, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Monotone, Through
 from theory.quantities import GlobalEnergy, Softmax, as_distance, as_nearest, as_printed

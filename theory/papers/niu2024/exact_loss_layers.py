@@ -5,7 +5,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Min, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone
 from theory.quantities import GlobalEnergy, as_distance, as_nearest, as_printed, mean_at_patterns

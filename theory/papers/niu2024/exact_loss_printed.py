@@ -5,7 +5,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.figure import Figure
 from theory.kernel import Relation, Sum, chain
 from theory.kernel.rules import Algebra, Cite, Definition, Hypothesis, Monotone, Moving, Scaled, Sign, Tangent

@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Either, Monotone, Moving, Sign
 from theory.quantities import HopfieldStep, InnerProduct, MCHNEnergy, ReLU, SquaredDistance

@@ -2,7 +2,7 @@
 the dynamics of the loss (version 1, Section 6.2).
 """
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.statement import NoMeaning
 from theory.verdict import Open
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.measurement import Measurement, Plot
 from theory.verdict import Measured
 

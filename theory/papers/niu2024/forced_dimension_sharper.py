@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Relation, chain
 from theory.kernel.rules import Algebra, Cite, Either, Hypothesis, Moving, Scaled, Sign
 from theory.quantities import (

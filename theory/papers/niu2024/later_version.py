@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation, chain
 from theory.kernel.rules import Algebra, Hypothesis, Monotone
 from theory.quantities import InnerProduct, SquaredDistance, SquaredNorm

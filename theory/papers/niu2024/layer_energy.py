@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Min, Relation, Sum, chain
 from theory.kernel.rules import Algebra, Cite, Definition, Entry, Hypothesis, Monotone, Moving, Sign
 from theory.quantities import DistanceEnergy, LayerEnergy, NearestDistance, SquaredDistance

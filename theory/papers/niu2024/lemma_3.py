@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Relation, Vector, chain
 from theory.kernel.rules import Cite, Entry, Monotone, Moving, Sign
 from theory.quantities import LogSumExp

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Sum, Vector, chain
 from theory.kernel.rules import Absolute, Algebra, Cite, Entry, ForEach, Jensen, Magnitude, Monotone
 from theory.quantities import LogSumExp, Softmax, SupNorm

@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Growth, Monotone, Moving, Scaled, Sign
 from theory.quantities import (

@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Growth, Jensen, Monotone, Moving, Scaled, Sign, Through
 from theory.quantities import LogSumExp, RelativeEntropy, SoftmaxEntropy, SoftmaxMean, SoftmaxVariance

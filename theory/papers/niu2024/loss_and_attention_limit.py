@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Min, Relation, Sum, chain
 from theory.kernel.rules import Algebra, Entry, Hypothesis, Monotone, Scaled, Sign, Tangent
 from theory.statement import bound

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.measurement import Measurement
 from theory.verdict import Measured
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Family, Max, Min, Relation, Vector, chain
 from theory.kernel.rules import Algebra, Bend, Cite, Hypothesis, Monotone, Moving, Sign
 from theory.quantities import InnerProduct, MCHNEnergy, SoftmaxCovariance, SoftmaxVariance, SquaredDiameter, SquaredNorm

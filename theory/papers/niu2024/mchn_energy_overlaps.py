@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Entry, Monotone, Moving, Sign, Through
 from theory.quantities import InnerProduct, LogSumExp, MCHNEnergy, SquaredNorm

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Op, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Entry, Monotone
 from theory.quantities import HopfieldStep, InnerProduct, LogSumExp, MCHNEnergy, Softmax, SquaredDistance, SquaredNorm

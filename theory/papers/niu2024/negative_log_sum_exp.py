@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Max, Min, Op, Relation, Sum, Vector, chain, fresh_index
 from theory.kernel.rules import (
     Algebra,

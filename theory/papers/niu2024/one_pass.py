@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Family, Max, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Monotone, Moving
 from theory.quantities import GlobalEnergy, LayerEnergy, NearestDistance, Norm

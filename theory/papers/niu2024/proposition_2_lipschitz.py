@@ -5,7 +5,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Monotone
 from theory.quantities import DistanceEnergy, LogSumExp, MCHNEnergy, Norm, SquaredDistance, SquaredNorm

@@ -5,7 +5,7 @@ max_i | xi^2 - ||rho^i||^2 | = max_i ||rho^i||^2 - min_i ||rho^i||^2, xi = max_i
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Vector, chain
 from theory.kernel.rules import Algebra, Entry, Monotone, Moving, Through, Unsigned
 from theory.quantities import Norm, SquaredNorm

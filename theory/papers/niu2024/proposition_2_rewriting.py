@@ -5,7 +5,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Sum, chain
 from theory.kernel.rules import Algebra, Monotone, Through
 from theory.quantities import MCHNEnergy, Norm, SquaredDistance, SquaredNorm

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import chain
 from theory.kernel.rules import Algebra, Cite, Monotone, Scaled, Sign, Squared
 from theory.quantities import BallMass, BallVolume, PrintedBallMass, typical_radius, typical_volumes

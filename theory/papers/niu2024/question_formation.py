@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.quantities.token_entropy import LineTokens, TokenEntropy
 from theory.statement import Bound, NoMeaning, bound
 from theory.verdict import Fails, Holds, Open

@@ -1,6 +1,6 @@
 """If the balls overlap, relaxations as in Saha et al. 2023, Eq. (7), can be made."""
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.statement import NoMeaning
 from theory.verdict import Open
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Family, Max, Min, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Attained, Cite, Entry, Hypothesis, Monotone, Moving, Scaled, Squared
 from theory.quantities import LogSumExp, RelativeEntropy, Softmax

@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Max, Min, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Magnitude, Monotone, Moving, Rooted, Sign, Squared
 from theory.quantities import JoinedStep, Norm, SquaredDistance, SquaredNorm

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite
 from theory.quantities import LogSumExp, Softmax

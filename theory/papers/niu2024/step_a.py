@@ -5,7 +5,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Max, Min, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Entry, Monotone, Sign, Squeezed
 from theory.quantities import (

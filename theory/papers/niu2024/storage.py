@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Min, Relation, Rule, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Rooted, Scaled, Sign, Squared, Tangent
 from theory.quantities import JoinedStep, Norm, SquaredDistance, SquaredNorm

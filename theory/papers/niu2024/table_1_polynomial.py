@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Family, Max, Min, Relation, Rule, Sum, Vector, chain, index
 from theory.kernel.rules import (
     Algebra,

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Family, Max, Min, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Entry, ForEach, Hypothesis, Monotone, Moving, Rooted, Sign, Squeezed
 from theory.quantities import (

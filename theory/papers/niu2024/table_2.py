@@ -6,7 +6,7 @@ GPT-2 8.7B, 178B, 2.3; MiniCPM 2.4B, 140B, 2.4; Nanotron 1.2B, 105B, 2.4.
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation, chain
 from theory.kernel.rules import Hypothesis, Scaled, Sign
 from theory.statement import bound

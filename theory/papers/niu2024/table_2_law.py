@@ -9,7 +9,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Op, Relation, Rule, chain
 from theory.kernel.rules import Cite, Monotone, Scaled, Sign
 from theory.quantities import HOFFMANN, QUOTED, REFITTED, FittedLoss

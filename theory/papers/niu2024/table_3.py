@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation, chain
 from theory.kernel.rules import Hypothesis, Monotone, Scaled, Sign, Squared
 from theory.printed_numbers import below

@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.printed_numbers import below
 from theory.quantities.table_3 import CONTEXT, LAYERS, TABLE_3
 from theory.verdict import Holds

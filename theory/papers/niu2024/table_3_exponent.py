@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.printed_numbers import Said, printed, rounds
 from theory.quantities.table_3 import TABLE_3, Row
 from theory.statement import bound

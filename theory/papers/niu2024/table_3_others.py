@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.printed_numbers import below, printed
 from theory.quantities.table_3 import TABLE_3
 from theory.verdict import Holds

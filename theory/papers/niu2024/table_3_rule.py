@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.printed_numbers import below, between, printed, rounds, same
 from theory.quantities.table_3 import LIMIT, TABLE_3, Row
 from theory.statement import Identity, bound

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.printed_numbers import below, rounds
 from theory.quantities.table_3 import HEAD, LAYERS, TABLE_3, VOCABULARY, Row
 from theory.statement import bound

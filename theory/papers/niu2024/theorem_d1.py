@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Chain, Op, Relation, Rule, chain
 from theory.kernel.rules import Algebra, Cite, Either, Monotone, Moving, Scaled, Sign, Tangent
 from theory.statement import Rate, bound

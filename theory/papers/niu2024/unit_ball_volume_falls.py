@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Min, Relation, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, OneOrMore, Rooted, Scaled, Sign
 from theory.quantities import BallVolume

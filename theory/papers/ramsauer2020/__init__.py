@@ -1,6 +1,6 @@
 """Ramsauer et al.: Hopfield Networks is All You Need, version 3 of arXiv 2008.02217."""
 
-from theory.claim import Source
+from theory.claims import Source
 
 source = Source(
     title="Hopfield Networks is All You Need",

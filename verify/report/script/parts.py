@@ -12,7 +12,7 @@ from typing import Any
 import sympy as sp
 
 from numerics.configurations import Configuration
-from theory.claim import Claim
+from theory.claims import Claim
 from theory.kernel import Relation
 from verify.report.script.conditions import condition, is_exact
 from verify.report.script.functions import (

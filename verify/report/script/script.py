@@ -11,7 +11,7 @@ from typing import Any
 from numerics.configurations import read
 from numerics.integrate import holds_integral
 from theory.catalogue import Catalogue
-from theory.claim import Claim, Source
+from theory.claims import Claim, Source
 from theory.kernel import Relation
 from verify.report.script.check import Check, leading_zeros
 from verify.report.script.functions import PLAIN, Style
