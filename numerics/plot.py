@@ -24,7 +24,7 @@ class Line:
 
 def drawn(plot: Plot) -> tuple[Line, ...]:
     """The lines from the record, then the levels; BadRecord where the record cannot give one."""
-    record = load(plot.record)
+    record = load(plot.record, plot.home)
     return (*_measured(plot, record), *_predicted(plot))
 
 

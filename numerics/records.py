@@ -13,7 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-RECORDS = Path(__file__).parents[1] / "measurements"
+_CHECKOUT = Path(__file__).parents[1] / "measurements"
+RECORDS = _CHECKOUT if _CHECKOUT.is_dir() else Path(__file__).with_name("measurements")  # the latter as installed
 DIGITS = 6  # of every sample
 
 Samples = Mapping[str, tuple[tuple[Fraction, ...], ...]]
@@ -46,10 +47,16 @@ def path_of(name: str) -> str:
     return f"{RECORDS.name}/{name}.json"
 
 
-def load(name: str) -> Record:
-    """The record of this name; BadRecord where any of it is not as it was written."""
+def load(name: str, home: Path | None = None) -> Record:
+    """The record of this name; BadRecord where any of it is not as it was written.
+
+    A paper outside the repository keeps its own in a folder `measurements` of the paper's folder, its home.
+    """
+    paper, _, experiment = name.partition("/")
+    own = None if home is None or home.name != paper else home / RECORDS.name / f"{experiment}.json"
+    path = own if own is not None and own.exists() else RECORDS / f"{name}.json"
     try:
-        text = (RECORDS / f"{name}.json").read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadRecord(f"{path_of(name)}: cannot be read: {' '.join(str(error).split())}") from error
     return read(text, path_of(name))

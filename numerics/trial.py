@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import sympy as sp
-from flint import fmpq
+from flint import arb, fmpq
 
 from numerics.compiled import compiled
-from numerics.configurations import Configuration, in_domain
+from numerics.configurations import Configuration, has_shape, in_domain, read
 from numerics.evidence import Evidence, Kind, Tightness, Witness
 from numerics.exact import Number, Undefined, ball, precision
 from numerics.pointwise import LADDER, QUICK, Decision, decide, decide_slack, is_zero_at, vanishes
@@ -111,6 +113,34 @@ class Trial:
             witnesses=dict(self.witnesses),
             tightness=dict(self.tightness),
         )
+
+
+class NotAConfiguration(ValueError):
+    """Values that are none for a claim's symbols, or at which it says nothing: one line that says why."""
+
+
+def slacks(claim: Claim, written: Mapping[str, object]) -> dict[str, fmpq | arb | None]:
+    """The slack of every side at a configuration; None where it is undecided, NotAConfiguration where it is none."""
+    needed = [s.name for s in (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families))]
+    if lost := [name for name in needed if name not in written]:
+        raise NotAConfiguration(f"{claim.id}: no value for {', '.join(lost)}; it takes {', '.join(needed)}")
+    try:
+        at = read(claim, written)
+    except (ValueError, TypeError, ZeroDivisionError) as error:
+        raise NotAConfiguration(f"{claim.id}: {error}; a value is an integer, a 'p/q', or a list of them") from error
+    if any(size < 1 for size in at.sizes.values()) or not has_shape(claim, at):
+        shapes = ", ".join(f"{f.symbol} of {' x '.join(map(str, f.axes))}" for f in claim.families)
+        raise NotAConfiguration(f"{claim.id}: lengths that do not belong together: sizes of 1 or more, {shapes}")
+    if not in_domain(claim, at):
+        signs = ", ".join(f"{s} {'>' if positive else '>='} 0" for s, positive in claim.signs)
+        raise NotAConfiguration(f"{claim.id}: a value has not the sign of its symbol: {signs}")
+    for h in claim.all_hypotheses:
+        if (met := decide(h, at, symbolic=True).holds) is not True:
+            raise NotAConfiguration(
+                f"{claim.id}: the hypothesis {h.lhs} {h.op} {h.rhs} is {'undecided' if met is None else 'false'} there"
+            )
+    found = {side: decide(relation, at, symbolic=True).slack for side, relation in claim.sides.items()}
+    return {side: slack if slack is None or isinstance(slack, fmpq) else ball(slack) for side, slack in found.items()}
 
 
 def tried_at(claim: Claim, configuration: Configuration, stage: str) -> Evidence:

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import get_args
+from typing import TypeVar
 
-import sympy as sp
-
-from theory.claims import Claim, Fidelity, Source
-from theory.figure import Figure
-from theory.kernel import Binder, Chain, Entry, Family, Relation, Vector, foreign, foundations, free, subterms, unfold
+from theory.checks import BadClaimFile, check_fields, check_text
+from theory.claims import Claim, Source
+from theory.kernel import foundations
 from theory.measurement import Measurement, Plot
-from theory.sides import any_points, trusted
-from theory.statement import Convex, NoMeaning, Standard, Statement
-from theory.verdict import Fails, Holds, Measured, Open
+from theory.sides import trusted
+from theory.statement import Standard
+
+T = TypeVar("T")
 
 BUILT_IN = Path(__file__).parent / "papers"
+MOST_NAMED = 20  # claims, to someone who asks for one that is not there
 PRINTED = ("printed", "reading")  # what the paper says, as against repairs and forms of ours
 
 
-class BadClaimFile(Exception):
-    """A claim file that cannot be loaded or contradicts itself: one line that names the place."""
+class NoSuchClaim(LookupError):
+    """An id that no claim has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class Catalogue:
 
     papers: Mapping[str, Source]
     claims: Mapping[str, Claim]
+
+    def claim(self, name: str) -> Claim:
+        """The claim of this id; NoSuchClaim, with those that have a like name, where there is none."""
+        if name not in self.claims:
+            raise NoSuchClaim(f"no claim {name!r}: {near(name, tuple(self.claims))}")
+        return self.claims[name]
 
     def readings(self, statement: str) -> tuple[Claim, ...]:
         """The printed form of a statement and its readings, without repairs."""
@@ -46,15 +53,30 @@ class Catalogue:
         return tuple(c.id for c in self.claims.values() if claim.id in getattr(c, how))
 
 
+def near(name: str, among: Sequence[str]) -> str:
+    """What to say to someone who asks for a name that is not there."""
+    part = name.strip("/")
+    close = [n for n in among if part in n] or get_close_matches(name, among, n=3)
+    if close:
+        return f"perhaps {', '.join(close)}"
+    if len(among) <= MOST_NAMED:
+        return f"the claims are {', '.join(among)}"
+    return f"there are {len(among)}, in {', '.join(dict.fromkeys(n.partition('/')[0] for n in among))}"
+
+
 def load(folders: Iterable[Path] = (BUILT_IN,), *, seen: bool = False) -> Catalogue:
     """Every paper under the folders; BadClaimFile, in one line, where a file is wrong.
 
-    Files that another process has `seen`, and found right, are not looked through again.
+    A file whose name begins with an underscore holds no claims: in a folder of one's own, quantities and symbols that
+    claim files import from `PAPER._name`.  Files that another process has `seen`, and found right, are not looked
+    through again.
     """
     papers: dict[str, Source] = {}
     claims: dict[str, Claim] = {}
-    for folder in folders:
-        for home in sorted(p.parent for p in folder.glob("*/__init__.py")):
+    for folder in map(Path, folders):
+        if not seen and folder != BUILT_IN:
+            check_text(folder)
+        for home in _papers(folder):
             if home.name in papers:
                 raise BadClaimFile(f"{home}: there is a paper {home.name!r} already: give this folder another name")
             papers[home.name] = _source(home)
@@ -64,6 +86,24 @@ def load(folders: Iterable[Path] = (BUILT_IN,), *, seen: bool = False) -> Catalo
     if not seen:
         _check_references(catalogue)
     return catalogue
+
+
+@lru_cache(maxsize=2)
+def loaded(folders: tuple[Path, ...], *, seen: bool = False) -> Catalogue:
+    """`load`, once a process."""
+    return load(folders, seen=seen)
+
+
+def _papers(folder: Path) -> list[Path]:
+    """The folders of the papers in it, which is put where Python looks for modules; BadClaimFile where none is."""
+    found = sorted(p.parent for p in folder.glob("*/__init__.py"))
+    if not found:
+        own = (folder / "__init__.py").is_file()
+        way = f"name the folder that it lies in, {folder.absolute().parent}" if own else "`verify new` begins one"
+        raise BadClaimFile(f"{folder}: no paper in it, which would be a folder with an __init__.py: {way}")
+    if folder != BUILT_IN and str(folder.absolute()) not in sys.path:
+        sys.path.append(str(folder.absolute()))
+    return found
 
 
 def _place(claim: Claim, source: Source) -> tuple[object, ...]:
@@ -87,7 +127,7 @@ def _source(home: Path) -> Source:
 
 def _claims(home: Path, seen: bool) -> Iterator[Claim]:
     for path in sorted(home.glob("*.py")):
-        if path.name == "__init__.py":
+        if path.name.startswith("_"):
             continue
         module = _module(path, f"{home.name}.{path.stem}")
         found = getattr(module, "claims", None)
@@ -96,18 +136,18 @@ def _claims(home: Path, seen: bool) -> Iterator[Claim]:
         parts = [c.part for c in found]
         if len(set(parts)) != len(parts):
             raise BadClaimFile(f"{path}: two claims have the same part: {', '.join(map(repr, parts))}")
-        yield from (_placed(c, home.name, path.stem, module, seen) for c in found)
+        yield from (_placed(c, home, path.stem, module, seen) for c in found)
 
 
-def _placed(claim: Claim, paper: str, stem: str, module: ModuleType, seen: bool) -> Claim:
-    statement = f"{paper}/{stem}"
+def _placed(claim: Claim, home: Path, stem: str, module: ModuleType, seen: bool) -> Claim:
+    paper, statement = home.name, f"{home.name}/{stem}"
 
     def full(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(name if "/" in name else f"{statement}{name}" for name in names)
 
     text = " ".join((module.__doc__ or "").split())
     if not seen:
-        _check_fields(replace(claim, paper=paper, statement=statement))
+        check_fields(replace(claim, paper=paper, statement=statement))
     return replace(
         claim,
         paper=paper,
@@ -115,7 +155,14 @@ def _placed(claim: Claim, paper: str, stem: str, module: ModuleType, seen: bool)
         printed_text=text if any(c.fidelity in PRINTED for c in module.claims) else "",
         repairs=full(claim.repairs),
         sharpens=full(claim.sharpens),
+        says=_at_home(claim.says, home),
+        figure=_at_home(claim.figure, home),
     )
+
+
+def _at_home(part: T, home: Path) -> T:
+    """What is measured, with the folder that a record of the paper may lie in."""
+    return replace(part, home=home) if isinstance(part, Measurement | Plot) else part
 
 
 def _module(path: Path, name: str) -> ModuleType:
@@ -132,87 +179,6 @@ def _module(path: Path, name: str) -> ModuleType:
         message = " ".join(str(error).split())
         raise BadClaimFile(f"{path}: {type(error).__name__}: {message}") from error
     return module
-
-
-def _check_fields(claim: Claim) -> None:
-    """Every field of the kind that it should be; BadClaimFile names the first that is not."""
-    checks = {
-        "part": re.fullmatch(r"|:[A-Z]|\+[a-z0-9_]+", claim.part) is not None,
-        "fidelity": claim.fidelity in get_args(Fidelity),
-        "says": isinstance(claim.says, Statement),
-        "hypotheses": _all(tuple, Relation, claim.hypotheses),
-        "derivation": isinstance(claim.derivation, Mapping) and _all(tuple, Chain, tuple(claim.derivation.values())),
-        "paper_uses": _all(tuple, str, claim.paper_uses),
-        "repairs": _all(tuple, str, claim.repairs),
-        "sharpens": _all(tuple, str, claim.sharpens),
-        "expects": claim.expects in (Holds, Fails, Open, Measured),
-        "try_first": _all(tuple, Mapping, claim.try_first),
-        "figure": claim.figure is None or isinstance(claim.figure, Figure | Plot),
-    }
-    for name, right in checks.items():
-        if not right:
-            raise BadClaimFile(f"{claim.id}: `{name}` cannot be {getattr(claim, name)!r}; see theory/claims.py")
-    try:
-        symbols = {s.name for s in (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families))}
-    except Exception as error:
-        message = " ".join(str(error).split())
-        raise BadClaimFile(f"{claim.id}: `says` has no sides: {type(error).__name__}: {message}") from error
-    _check_sides(claim)
-    _check_language(claim.id, claim)
-    if isinstance(claim.figure, Figure):
-        _check_language(f"{claim.id}: its figure", claim.figure)
-    for configuration in claim.try_first:
-        if missing := symbols - set(configuration):
-            raise BadClaimFile(f"{claim.id}: `try_first` lacks {', '.join(sorted(missing))}")
-
-
-def _check_sides(claim: Claim) -> None:
-    """Only words have no sides, and words have nothing else; no hypothesis restricts the points of a whole space."""
-    if not claim.sides and not claim.words:
-        raise BadClaimFile(f"{claim.id}: `says` has no sides: there is nothing in {claim.says!r} to check")
-    if not claim.sides and (claim.hypotheses or claim.derivation or claim.try_first):
-        raise BadClaimFile(f"{claim.id}: words have no hypotheses, no derivation and no configuration to try")
-    if isinstance(claim.says, NoMeaning) and claim.expects is not Open:
-        raise BadClaimFile(f"{claim.id}: what has no meaning neither holds nor fails: it expects Open")
-    if isinstance(claim.says, Measurement) != (claim.expects is Measured):
-        raise BadClaimFile(f"{claim.id}: a measurement, and nothing else, expects Measured")
-    for relation in claim.hypotheses:
-        ranging = any_points(claim.says) | ({claim.says.weight} if isinstance(claim.says, Convex) else set())
-        if points := ranging & (free(relation.lhs) | free(relation.rhs)):
-            shown = f"{relation.lhs} {relation.op} {relation.rhs}"
-            names = ", ".join(sorted(point.name for point in points))
-            raise BadClaimFile(f"{claim.id}: {shown} restricts {names}, which stands for any point")
-
-
-def _check_language(place: str, said: Claim | Figure) -> None:
-    """Terms of the kernel's language, lengths that are symbols or numbers, no free index, one meaning a name."""
-    for term in said.terms:
-        if (part := foreign(term)) is not None:
-            raise BadClaimFile(f"{place}: {part} ({type(part).__name__}) is outside the kernel's language")
-        for part in subterms(unfold(term)):
-            if isinstance(part, Vector) and not (part.size.is_Symbol or part.size.is_Integer):
-                raise BadClaimFile(f"{place}: the length {part.size} is neither a symbol nor a number")
-            wild = part.free_symbols & {*part.indices} if isinstance(part, Entry) else set()
-            if any(index in free(term) for index in wild):
-                raise BadClaimFile(f"{place}: the index of {part} is free; bind it, or give a number")
-    numbers = (*said.sizes, *said.scalars, *(said.coordinates if isinstance(said, Figure) else ()))
-    names = [s.name for s in (*numbers, *(f.symbol for f in said.families))]
-    bare = {s.name for term in said.terms for s in _bare(term)} & {f.symbol.name for f in said.families}
-    if twice := {name for name in names if names.count(name) > 1} | bare:
-        raise BadClaimFile(f"{place}: {', '.join(sorted(twice))} stands for two things")
-
-
-def _bare(term: sp.Basic) -> frozenset[sp.Symbol]:
-    """The symbols that occur free as numbers: the names of families are none."""
-    if isinstance(term, sp.Symbol):
-        return frozenset({term})
-    parts = term.args[1:] if isinstance(term, Family) else term.args
-    inside = frozenset().union(*(_bare(a) for a in parts))
-    return inside - {term.args[1]} if isinstance(term, Binder) else inside
-
-
-def _all(whole: type, kind: type, values: object) -> bool:
-    return isinstance(values, whole) and all(isinstance(v, kind) for v in values)  # type: ignore[attr-defined]
 
 
 def _check_references(catalogue: Catalogue) -> None:

@@ -67,6 +67,11 @@ class Claim:
     statement: str = ""
     printed_text: str = ""
 
+    def _repr_latex_(self) -> str:
+        from theory.notebook import statement_latex
+
+        return statement_latex(self.says, self.conditions)
+
     @property
     def id(self) -> str:
         return f"{self.statement}{self.part}"

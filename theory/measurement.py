@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, get_args
 
 import sympy as sp
@@ -28,7 +29,7 @@ class Measurement:
     exponent b of m_k ~ x_k^b, by least squares of the logarithms, m_k the median of its samples in the k-th series and
     x_k the k-th of `over`.  `predicted` are exact numbers, sqrt and pi among them, -oo and oo where an end is open, or
     None where nothing is predicted.  Nothing is derived here and nothing refuted: the verdict sets estimate and
-    prediction side by side.
+    prediction side by side.  `home`, the paper's folder, is filled in as a claim is loaded.
     """
 
     quantity: str
@@ -40,6 +41,7 @@ class Measurement:
     beside: tuple[str, ...] = ()
     over: tuple[sp.Rational, ...] = ()
     each: Each = "document"
+    home: Path | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         for words in (self.quantity, *([self.unit] if self.unit else [])):
@@ -106,7 +108,7 @@ class Plot:
 
     A line is a label and points: an exact place and the series whose samples there are joined, a document's number
     being their median, or their mean.  `levels` are what is predicted: a label and points, an exact place and an exact
-    number.  It decides nothing.  Ill, in one line, where a part is missing or not of its kind.
+    number.  It decides nothing.  Ill, in one line, where a part is missing or not of its kind.  `home` is as above.
     """
 
     variable: str
@@ -116,6 +118,7 @@ class Plot:
     caption: str
     number: Literal["median", "mean"] = "median"
     logarithmic: bool = False
+    home: Path | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         check_record(self.record)

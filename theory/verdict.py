@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Level = Literal["derived", "enclosed", "pointwise", "standard"]
@@ -15,13 +16,23 @@ class Holds:
     level: Level
     scope: str
 
+    def _repr_html_(self) -> str:
+        return _shown(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Fails:
-    """A certified configuration at which the statement is false; or, at level derived, its opposite is derived."""
+    """A certified configuration at which the statement is false; or, at level derived, its opposite is derived.
+
+    witness: the configuration by symbol, rationals as `p/q`.
+    """
 
     scope: str
     level: Literal["derived"] | None = None
+    witness: Mapping[str, object] | None = field(default=None, compare=False)
+
+    def _repr_html_(self) -> str:
+        return _shown(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,9 @@ class Open:
     reason: str
     level: Level | None
     scope: str
+
+    def _repr_html_(self) -> str:
+        return _shown(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +66,18 @@ class Measured:
     count: int
     each: str
 
+    def _repr_html_(self) -> str:
+        return _shown(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Derived and refuted at once, or two ways of evaluating that disagree: a fault of ours."""
 
     reason: str
+
+    def _repr_html_(self) -> str:
+        return _shown(self)
 
 
 Verdict = Holds | Fails | Open | Measured | Contradiction
@@ -67,3 +87,9 @@ def name(verdict: Verdict | type[Verdict]) -> str:
     """holds, fails, open, measured or contradiction."""
     kind = verdict if isinstance(verdict, type) else type(verdict)
     return kind.__name__.lower()
+
+
+def _shown(verdict: Verdict) -> str:
+    from theory.notebook import verdict_html
+
+    return verdict_html(verdict)

@@ -1,1 +1,28 @@
 """What we report: verdicts, the ledger, and what people read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from theory.claims import Claim
+    from theory.verdict import Verdict
+
+
+def verdict(claim: Claim | str, *folders: str | Path) -> Verdict:
+    """The verdict that a run gives this claim, earned now; a claim is the one of this id, or one of your own.
+
+    >>> import verify
+    >>> verify.verdict("niu2024/lemma_2").witness
+    {'n': 1, 'x': ['0']}
+    """
+    from numerics.attack import NORMAL
+    from theory.catalogue import BUILT_IN, loaded
+    from theory.derive import Derivations
+    from verify.examine import examine
+    from verify.judge import judge
+
+    catalogue = loaded((BUILT_IN, *map(Path, folders)))
+    asked = catalogue.claim(claim) if isinstance(claim, str) else claim
+    return judge(examine(asked, catalogue, Derivations({**catalogue.claims, asked.id: asked}), NORMAL))

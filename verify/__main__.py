@@ -20,8 +20,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from numerics.attack import NORMAL, THOROUGH, Budget
 from numerics.grid import NoCluster, workers
-from theory.catalogue import BUILT_IN, BadClaimFile, Catalogue
+from theory.catalogue import BUILT_IN, Catalogue, near
+from theory.checks import BadClaimFile
 from theory.kernel import Circle
+from verify.begin import CannotBegin, begin
 from verify.compared import listing, summary
 from verify.difference import Change, Kind, differences
 from verify.earlier import NotALedger, read
@@ -41,10 +43,13 @@ class WrongUse(Exception):
 
 def main(words: Sequence[str] | None = None, folders: Folders = (BUILT_IN,)) -> int:
     """0: every verdict is as expected; 1: one differs or contradicts itself; 2: wrong use."""
-    options = _parser().parse_args(words)
+    words = sys.argv[1:] if words is None else words
     try:
-        return _run(options, folders)
-    except (WrongUse, BadClaimFile, CannotWrite, NoCluster, NotALedger, Broken) as error:
+        if words[:1] == ["new"]:
+            return _new(words[1:])
+        options = _parser().parse_args(words)
+        return _run(options, (*folders, *options.claims))
+    except (WrongUse, BadClaimFile, CannotBegin, CannotWrite, NoCluster, NotALedger, Broken) as error:
         print(f"verify: {error}", file=sys.stderr)
     except Circle as error:
         print(f"verify: the derivations lead back to themselves: {error}", file=sys.stderr)
@@ -56,10 +61,29 @@ def main(words: Sequence[str] | None = None, folders: Folders = (BUILT_IN,)) -> 
     return 2
 
 
+def _new(words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m verify new", description="Begin a claim file that verifies as it is, to be changed from there."
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of your papers")
+    parser.add_argument("id", metavar="ID", help="a paper and a statement, as in smith2026/theorem_1")
+    options = parser.parse_args(words)
+    for path in begin(options.folder, options.id):
+        print(f"written: {path}")
+    print(f"now: python -m verify --claims {options.folder} {options.id} --explain")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m verify", description="Verdicts on the claims of theory papers.")
+    parser = argparse.ArgumentParser(
+        prog="python -m verify",
+        description="Verdicts on the claims of theory papers; `python -m verify new DIR ID` begins one of your own.",
+    )
     parser.add_argument("ids", nargs="*", metavar="ID", help="claims or printed statements; all, if none is named")
     parser.add_argument("--paper", metavar="KEY", help="the claims of one paper")
+    parser.add_argument(
+        "--claims", type=Path, metavar="DIR", action="append", default=[], help="also the papers in this folder"
+    )
     parser.add_argument("--explain", action="store_true", help="derivations line by line, witnesses with their numbers")
     parser.add_argument("--thorough", action="store_true", help="search for counterexamples a hundred times longer")
     parser.add_argument("--json", action="store_true", help="print the ledger, and nothing else, to standard output")
@@ -117,14 +141,9 @@ def chosen(catalogue: Catalogue, ids: Sequence[str], paper: str | None) -> list[
             matches = [n for n in names if catalogue.claims[n].statement == word] or matches
         matches = [n for n in matches if n in names]
         if not matches:
-            raise WrongUse(f"no claim {word!r}: {_nearest(word, names)}")
+            raise WrongUse(f"no claim {word!r}: {near(word, names)}")
         found += [m for m in matches if m not in found]
     return [n for n in names if n in found]
-
-
-def _nearest(word: str, names: Sequence[str]) -> str:
-    close = [n for n in names if word.strip("/") in n]
-    return f"perhaps {', '.join(close)}" if close else f"the claims are {', '.join(names)}"
 
 
 def _with_progress(names: Sequence[str], folders: Folders, budget: Budget, executor: Executor | None) -> list[Entry]:

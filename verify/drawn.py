@@ -7,7 +7,7 @@ from numerics.figure import Curve, drawn
 from numerics.plot import Line
 from numerics.plot import drawn as plotted
 from numerics.records import BadRecord
-from theory.catalogue import BadClaimFile
+from theory.checks import BadClaimFile
 from theory.claims import Claim
 from theory.figure import Figure
 from theory.latex import latex

@@ -24,7 +24,8 @@ from numerics.records import BadRecord
 from numerics.room import NoRoom, Room, room
 from numerics.taylor import Series, check_derivative
 from numerics.trial import meets_hypotheses, tried_at
-from theory.catalogue import BadClaimFile, Catalogue
+from theory.catalogue import Catalogue
+from theory.checks import BadClaimFile
 from theory.claims import Claim
 from theory.derive import Derivations
 from theory.kernel import Context, Gap, Relation, Theorem, at_least_zero, unfold

@@ -90,7 +90,7 @@ def _refuted(found: Examination) -> Fails | None:
     if witness is None:
         return None
     sizes = ", ".join(f"{s.name} = {k}" for s, k in witness.at.sizes.items())
-    return Fails(f"at {sizes}" if sizes else "at one configuration")
+    return Fails(f"at {sizes}" if sizes else "at one configuration", witness=witness.at.written())
 
 
 def _derived(found: Examination) -> Holds | None:

@@ -12,7 +12,8 @@ from types import MappingProxyType
 
 import sympy as sp
 
-from theory.catalogue import PRINTED, BadClaimFile, Catalogue
+from theory.catalogue import PRINTED, Catalogue
+from theory.checks import BadClaimFile
 from theory.latex import definitions, latex
 from theory.symbols import MEANING
 from verify.entry import Entry

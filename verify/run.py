@@ -14,7 +14,8 @@ from queue import SimpleQueue
 
 from numerics.attack import Budget
 from numerics.grid import THREADS, leave_interrupts, over
-from theory.catalogue import BadClaimFile, Catalogue, load
+from theory.catalogue import Catalogue, loaded
+from theory.checks import BadClaimFile
 from theory.derive import Derivations
 from theory.kernel import Circle
 from verify.entry import Entry, entry
@@ -37,7 +38,7 @@ _is_worker = False  # then the parent has looked through the claim files
 @lru_cache(maxsize=2)
 def opened(folders: Folders) -> tuple[Catalogue, Derivations]:
     """The catalogue of these folders and its derivations, once a process."""
-    catalogue = load(folders, seen=_is_worker)
+    catalogue = loaded(folders, seen=_is_worker)
     return catalogue, Derivations(catalogue.claims)
 
 

@@ -8,51 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.repo.sources import modules, shown, tree
+from theory.claim_file import faults
 
-VERDICTS = {"Holds", "Fails", "Open", "Measured", "Contradiction"}
-WORDS = {verdict.lower() for verdict in VERDICTS} | {"derived", "enclosed", "pointwise"}
-FORBIDDEN = ("theory.kernel.theorem", "theory.derive", "theory.catalogue", "numerics", "verify")
 CLAIM_FILES = [path for path in modules("theory/papers") if path.name != "__init__.py"]
 
 
-def other_mentions(code: ast.Module) -> list[tuple[int, str]]:
-    """Mentions of a verdict that are neither its import nor the value of `expects=`."""
-    expected = {id(k.value) for k in ast.walk(code) if isinstance(k, ast.keyword) and k.arg == "expects"}
-    found: list[tuple[int, str]] = []
-    for node in ast.walk(code):
-        match node:
-            case ast.Name(id=name) | ast.Attribute(attr=name) if name in VERDICTS and id(node) not in expected:
-                found.append((node.lineno, name))
-            case ast.Constant(value=str(word)) if word.lower() in WORDS:
-                found.append((node.lineno, word))
-            case ast.ImportFrom(module=str(module)) if module.startswith(FORBIDDEN):
-                found.append((node.lineno, module))
-            case ast.Import(names=names):
-                found += [(node.lineno, a.name) for a in names if a.name.startswith((*FORBIDDEN, "theory.verdict"))]
-    return found
-
-
-def imported_rules(code: ast.Module) -> set[str]:
-    """Names that are taken from the kernel beyond its face and its rules."""
-    return {
-        node.module
-        for node in ast.walk(code)
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("theory.kernel.")
-    }
-
-
 @pytest.mark.parametrize("path", CLAIM_FILES, ids=shown)
-def test_mentions_a_verdict_only_as_what_it_expects(path: Path) -> None:
-    assert other_mentions(tree(path)) == []
-
-
-@pytest.mark.parametrize("path", CLAIM_FILES, ids=shown)
-def test_takes_rules_from_the_kernels_face_and_makes_none(path: Path) -> None:
-    code = tree(path)
-    assert imported_rules(code) <= {"theory.kernel.rules"}
-    assert [node.name for node in ast.walk(code) if isinstance(node, ast.ClassDef)] == []
-    taken = {a.name for node in ast.walk(code) if isinstance(node, ast.ImportFrom) for a in node.names}
-    assert not taken & {"Theorem", "accept", "prove"}
+def test_mentions_a_verdict_only_as_what_it_expects_and_makes_no_rule(path: Path) -> None:
+    assert list(faults(tree(path))) == []
 
 
 def test_there_are_claim_files() -> None:
@@ -69,12 +32,24 @@ def test_there_are_claim_files() -> None:
         "from theory.kernel.theorem import accept",
         "import theory.derive",
         "level = 'derived'",
+        "import verify.judge",
+        "from numerics.attack import attack",
+        "from theory.kernel import prove",
+        "from theory.kernel.chain import Support",
+        "class Any:\n    pass",
     ],
 )
 def test_a_planted_verdict_is_caught(planted: str) -> None:
-    assert other_mentions(ast.parse(planted))
+    assert list(faults(ast.parse(planted)))
 
 
 @pytest.mark.parametrize("innocent", ["from theory.verdict import Fails, Holds", "Claim(expects=Holds)"])
 def test_an_expectation_is_allowed(innocent: str) -> None:
-    assert other_mentions(ast.parse(innocent)) == []
+    assert list(faults(ast.parse(innocent))) == []
+
+
+def test_a_file_of_quantities_may_define_them_and_judge_nothing() -> None:
+    own = "from theory.kernel.quantity import Quantity\nclass Own(Quantity):\n    pass"
+    assert list(faults(ast.parse(own), of_claims=False)) == []
+    assert [what for _, what in faults(ast.parse(own))] == ["theory.kernel.quantity", "class Own"]
+    assert list(faults(ast.parse("from verify.judge import judge"), of_claims=False))

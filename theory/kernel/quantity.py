@@ -9,8 +9,11 @@ from typing import Any, ClassVar
 import sympy as sp
 
 from theory.kernel.binders import Binder, binding, free, look_inside
+from theory.kernel.errors import Ill
 from theory.kernel.terms import rebuild
 from theory.kernel.walks import substitute
+
+_MOST_ARGUMENTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,23 @@ class Quantity(sp.Expr):
     A subclass is one mathematical object: its docstring says which, `definition` gives it in terms of simpler
     ones, `notation` is its LaTeX and `plain` its text, with the arguments filled in by position:
     {0} is the first argument as it is; {0:tight} puts it in parentheses where it is a sum; {1:unless \\rho:; *}
-    is nothing where the argument prints as \\rho, else what follows with the argument for *.
+    is nothing where the argument prints as \\rho, else what follows with the argument for *.  Other braces are doubled.
     """
 
     is_commutative = True
     notation: ClassVar[str]
     plain: ClassVar[str] = ""
     rests_on: ClassVar[str] = ""  # the Standard claim by which the definition is what the docstring says
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if not hasattr(cls, "notation"):
+            raise Ill(f"{cls.__name__} has no `notation`, the LaTeX that it is printed as")
+        for written in (cls.notation, cls.plain):
+            try:
+                written.format(*[Shown("", "")] * _MOST_ARGUMENTS)
+            except (LookupError, ValueError) as error:
+                raise Ill(f"{cls.__name__}: in {written!r} a brace is not doubled that stands for itself") from error
 
     def definition(self) -> sp.Expr:
         """What the quantity stands for."""

@@ -45,6 +45,11 @@ class Theorem:
     def __repr__(self) -> str:
         return f"Theorem({self.claim}, {self.side})"
 
+    def _repr_html_(self) -> str:
+        from theory.notebook import theorem_html
+
+        return theorem_html(self)
+
 
 def _sealed(library: Library) -> Library:
     """The library, with whatever it gives that is no Theorem refused."""

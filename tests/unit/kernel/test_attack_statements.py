@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from theory.catalogue import BUILT_IN, BadClaimFile, load
+from theory.catalogue import BUILT_IN, load
+from theory.checks import BadClaimFile
 from theory.derive import Derivations
 from theory.kernel import Gap
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import theory.catalogue
 import verify.__main__
 import verify.run
 from numerics.attack import Budget
@@ -85,6 +86,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
     def ran(folder: Path, *words: str) -> Outcome:
         verify.run.opened.cache_clear()
+        theory.catalogue.loaded.cache_clear()
         capsys.readouterr()
         status = verify.__main__.main(list(words), folders=(folder,))
         said = capsys.readouterr()

@@ -1,0 +1,183 @@
+"""Papers in a folder of one's own: begun by the command, loaded like a built-in one, and held to the same rules."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from numerics.files import save
+from tests.unit.measured.records import record
+from tests.unit.verify.planted import FAILS, HOLDS, PAPER, Plant, Run, cited, file_of
+
+OWN_QUANTITY = '''
+"""What is ours alone."""
+import sympy as sp
+from theory.declare import declare
+from theory.kernel import Family, Max, Quantity, fresh_index
+from theory.symbols import n
+
+loads = declare(Family("load_own", n), latex=r"\\ell", meaning="the loads, a point of R^n")
+
+
+class Peak(Quantity):
+    """The largest entry."""
+
+    notation = r"\\operatorname{{peak}}({0})"
+    plain = "peak({0})"
+
+    def definition(self) -> sp.Expr:
+        name = fresh_index()
+        return Max.over(self.args[0].at(name), name, self.args[0].size)
+'''
+OF_IT = "from {paper}._quantities import Peak, loads\nfrom theory.kernel.rules import Definition, Entry"
+PEAK = """Claim(
+    **place, says=bound(loads[1], "<=", Peak(loads.vector())), expects=Holds,
+    derivation={"bound": chain(
+        loads[1], ("<=", Max(loads.vector()), Entry(1)), ("=", Peak(loads.vector()), Algebra())
+    )},
+)"""
+MEASURED = """Claim(
+    **place, expects=Measured,
+    says=Measurement("the distance of a layer", "mine/first", ("near",), (sp.Integer(0), sp.Integer(1))),
+)"""
+
+
+@pytest.fixture(autouse=True)
+def _path(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Folders that a test puts where Python looks for modules are gone after it."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    before = {*sys.modules}
+    yield
+    for name in {*sys.modules} - before:
+        if name.startswith(("mine", "smith2026")):
+            del sys.modules[name]
+
+
+def put(folder: Path, paper: str = "mine", **files: str) -> Path:
+    """A folder of papers with this one in it."""
+    for name, text in {"__init__": PAPER, **files}.items():
+        save(folder / paper / f"{name}.py", text)
+    return folder
+
+
+class TestNew:
+    def test_writes_a_claim_file_that_verifies_as_it_is(self, plant: Plant, run: Run, tmp_path: Path) -> None:
+        built_in, own = plant(first=file_of(HOLDS)), tmp_path / "own"
+        begun = run(built_in, "new", str(own), "smith2026/theorem_1")
+        assert (begun.status, begun.err) == (0, "")
+        assert f"python -m verify --claims {own} smith2026/theorem_1 --explain" in begun.out
+        found = run(built_in, "--claims", str(own), "--json")
+        verdicts = {name: (claim["verdict"], claim["as_expected"]) for name, claim in found.claims.items()}
+        assert verdicts == {
+            "planted/first": ("holds", True),
+            "smith2026/theorem_1": ("fails", True),
+            "smith2026/theorem_1+weak": ("holds", True),
+        }
+        assert found.claims["smith2026/theorem_1"]["witness"] == {"d": 1, "n": 1, "rho": [["0"]], "x": ["0"]}
+        assert found.claims["smith2026/theorem_1"]["repaired_by"] == ["smith2026/theorem_1+weak"]
+
+    def test_a_second_file_leaves_what_is_there(self, plant: Plant, run: Run, tmp_path: Path) -> None:
+        built_in, own = plant(first=file_of(HOLDS)), tmp_path / "own"
+        run(built_in, "new", str(own), "smith2026/theorem_1")
+        save(own / "smith2026/__init__.py", PAPER)
+        assert run(built_in, "new", str(own), "smith2026/lemma_1").status == 0
+        assert (own / "smith2026/__init__.py").read_text(encoding="utf-8") == PAPER
+        again = run(built_in, "new", str(own), "smith2026/lemma_1")
+        assert again.status == 2
+        assert "lemma_1.py is there already" in again.complaint
+
+    @pytest.mark.parametrize(
+        "name", ["theorem_1", "Smith2026/theorem_1", "smith2026/", "../x/y", "smith2026/a.py", "_x/y"]
+    )
+    def test_what_is_no_id_is_refused(self, plant: Plant, run: Run, tmp_path: Path, name: str) -> None:
+        found = run(plant(first=file_of(HOLDS)), "new", str(tmp_path / "own"), name)
+        assert (found.status, repr(name) in found.complaint) == (2, True)
+        assert not (tmp_path / "own").exists()
+
+    def test_a_paper_that_is_built_in_is_refused(self, plant: Plant, run: Run, tmp_path: Path) -> None:
+        found = run(plant(first=file_of(HOLDS)), "new", str(tmp_path / "own"), "niu2024/lemma_9")
+        assert (found.status, "built in" in found.complaint) == (2, True)
+
+    def test_a_folder_that_cannot_be_made_is_said(self, plant: Plant, run: Run, tmp_path: Path) -> None:
+        save(tmp_path / "own", "a file")
+        found = run(plant(first=file_of(HOLDS)), "new", str(tmp_path / "own"), "smith2026/lemma_9")
+        assert (found.status, str(tmp_path / "own") in found.complaint) == (2, True)
+
+
+class TestClaims:
+    def test_of_a_folder_are_shown_like_those_that_are_built_in(self, plant: Plant, run: Run, tmp_path: Path) -> None:
+        own = put(
+            tmp_path / "own",
+            "mine",
+            first=file_of(FAILS, cited("planted/first").replace("Claim(", 'Claim(part="+x", ')),
+        )
+        out = tmp_path / "out"
+        found = run(plant(first=file_of(HOLDS)), "--claims", str(own), "--paper", "mine", "--out", str(out))
+        assert (found.status, "mine: version 1" in found.out) == (0, True)
+        assert "planted: version 1" not in found.out
+        for name in ("bounds.tex", "review.md", "ledger.json"):
+            assert "mine/first" in (out / name).read_text(encoding="utf-8"), name
+        assert (out / "witnesses/mine.first.py").is_file()
+
+    def test_have_quantities_and_letters_of_their_own(self, plant: Plant, run: Run, tmp_path: Path) -> None:
+        own = put(tmp_path / "own", _quantities=OWN_QUANTITY, first=file_of(PEAK, before=OF_IT.format(paper="mine")))
+        found = run(plant(first=file_of(HOLDS)), "--claims", str(own), "--json")
+        assert (found.status, found.claims["mine/first"]["level"]) == (0, "derived")
+        assert {"name": "load_own", "latex": r"\ell", "meaning": "the loads, a point of R^n"} in found.ledger["symbols"]
+        assert r"\operatorname{peak}(\ell)" in found.claims["mine/first"]["statement_latex"]
+
+    @pytest.mark.parametrize(
+        ("wrong", "said"),
+        [("operatorname{peak}({0})", "a brace is not doubled"), ("operatorname{{peak}}({0)", "a brace is not doubled")],
+    )
+    def test_of_a_quantity_that_cannot_be_printed_are_refused(
+        self, plant: Plant, run: Run, tmp_path: Path, wrong: str, said: str
+    ) -> None:
+        quantity = OWN_QUANTITY.replace("operatorname{{peak}}({0})", wrong)
+        own = put(tmp_path / "own", _quantities=quantity, first=file_of(PEAK, before=OF_IT.format(paper="mine")))
+        found = run(plant(first=file_of(HOLDS)), "--claims", str(own))
+        assert (found.status, "first.py" in found.complaint, said in found.complaint) == (2, True, True)
+
+    def test_have_records_of_their_own(self, plant: Plant, run: Run, tmp_path: Path) -> None:
+        before = "from theory.measurement import Measurement\nfrom theory.verdict import Measured"
+        own = put(tmp_path / "own", first=file_of(MEASURED, before=before))
+        lost = run(plant(first=file_of(HOLDS)), "--claims", str(own), "--json")
+        assert (lost.status, "mine/first.json: cannot be read" in lost.complaint) == (2, True)
+        save(own / "mine/measurements/first.json", record({"near": [[k / 10] for k in range(8)]}))
+        found = run(plant(first=file_of(HOLDS)), "--claims", str(own), "--json")
+        assert found.claims["mine/first"]["measured"]["estimate"] == "0.35"
+
+    def test_of_a_paper_that_is_there_already_are_refused(self, plant: Plant, run: Run, tmp_path: Path) -> None:
+        own = put(tmp_path / "own", "planted", first=file_of(HOLDS))
+        found = run(plant(first=file_of(HOLDS)), "--claims", str(own))
+        assert (found.status, "give this folder another name" in found.complaint) == (2, True)
+
+    def test_in_a_folder_without_a_paper_are_missed(self, plant: Plant, run: Run, tmp_path: Path) -> None:
+        own = put(tmp_path / "own", first=file_of(HOLDS))
+        built_in = plant(first=file_of(HOLDS))
+        assert "no paper in it" in run(built_in, "--claims", str(tmp_path / "none")).complaint
+        assert str(own) in run(built_in, "--claims", str(own / "mine")).complaint
+
+    @pytest.mark.parametrize(
+        ("line", "what"),
+        [
+            ("verdict = Holds('derived', 'everywhere')", "Holds"),
+            ("from theory.kernel.theorem import accept", "theory.kernel.theorem"),
+            ("from verify.judge import judge", "verify.judge"),
+            ("class Mine:\n    pass", "class Mine"),
+            ("import theory.kernel\nsurely = theory.kernel.prove", "prove"),
+        ],
+    )
+    def test_that_do_more_than_claim_are_refused(
+        self, plant: Plant, run: Run, tmp_path: Path, line: str, what: str
+    ) -> None:
+        own = put(tmp_path / "own", first=file_of(HOLDS) + f"\n{line}\n")
+        found = run(plant(first=file_of(HOLDS)), "--claims", str(own))
+        assert (found.status, repr(what) in found.complaint, "first.py, line" in found.complaint) == (2, True, True)
+
+    def test_that_break_off_are_named(self, plant: Plant, run: Run, tmp_path: Path) -> None:
+        own = put(tmp_path / "own", first="claims = (")
+        assert "first.py: cannot be read" in run(plant(first=file_of(HOLDS)), "--claims", str(own)).complaint
