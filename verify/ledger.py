@@ -14,8 +14,9 @@ import sympy as sp
 
 from theory.catalogue import PRINTED, Catalogue
 from theory.checks import BadClaimFile
+from theory.claims import Source
 from theory.latex import definitions, latex
-from theory.symbols import MEANING
+from theory.symbols import LATEX, MEANING
 from verify.entry import Entry
 from verify.said import disagrees, verdict_text
 
@@ -34,11 +35,7 @@ def assemble(entries: Sequence[Entry], catalogue: Catalogue) -> dict[str, object
     papers = {str(e["paper"]) for e in entries}
     return {
         "schema": VERSION,
-        "papers": {
-            key: {"title": s.title, "authors": s.authors, "version": s.version, "bibtex": s.bibtex}
-            for key, s in catalogue.papers.items()
-            if key in papers
-        },
+        "papers": {key: _paper(source) for key, source in catalogue.papers.items() if key in papers},
         "notation": [
             {"name": n, "definition": d, "description": t} for n, d, t in definitions(_terms(entries, catalogue))
         ],
@@ -46,6 +43,13 @@ def assemble(entries: Sequence[Entry], catalogue: Catalogue) -> dict[str, object
         "claims": [e | _pointers(e, by_id, catalogue) for e in entries],
         "statements": _statements(entries, catalogue),
     }
+
+
+def _paper(source: Source) -> dict[str, object]:
+    """What is cited; and where the paper has letters of its own, ours and theirs in LaTeX."""
+    cited = {part: getattr(source, part) for part in ("title", "authors", "version", "bibtex")}
+    letters = [{"ours": LATEX.get(name, name), "theirs": theirs} for name, theirs in source.letters.items()]
+    return {**cited, "letters": letters} if letters else cited
 
 
 def _symbols(entries: Sequence[Entry], catalogue: Catalogue) -> list[dict[str, str]]:

@@ -44,7 +44,13 @@ def _definition(claim: Record) -> str:
 
 def _source(paper: Record, cite: str) -> str:
     source = ". ".join(text(paper[part]) for part in ("authors", "version"))
-    return f"\\section{{{text(paper['title'])}}}\n\\noindent {source}{cite}.\n"
+    return f"\\section{{{text(paper['title'])}}}\n\\noindent {source}{cite}.{_letters(paper)}\n"
+
+
+def _letters(paper: Record) -> str:
+    """How the paper writes what the formulas write otherwise."""
+    pairs = ", ".join(f"${p['theirs']}$ is ${p['ours']}$" for p in paper.get("letters", ()))
+    return f" Of the letters of the paper, {pairs} here." if pairs else ""
 
 
 def _statements(claims: Sequence[Record], statements: Sequence[Record], works: Mapping[str, str]) -> Iterator[str]:

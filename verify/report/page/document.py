@@ -101,7 +101,7 @@ def _paper(key: str, ledger: Record) -> dict[str, Any]:
         {"name": name, "groups": [_group(statement, claims, verdicts) for statement, claims in groups.items()]}
         for name, groups in sections.items()
     ]
-    return {"key": key, "sections": made}
+    return {"key": key, "sections": made, "letters": ledger["papers"][key].get("letters", ())}
 
 
 def _group(statement: str, claims: Sequence[Record], verdicts: Mapping[str, Record]) -> dict[str, Any]:

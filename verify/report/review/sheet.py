@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from verify.report.review.grouping import Case, Group, cases, gravity, group_of, label
-from verify.report.review.pieces import Code, Link, Record, Sentence
+from verify.report.review.pieces import Code, Formula, Link, Record, Sentence, joined
 from verify.report.review.sentences import lines, measured_besides, only_the_proof, said
 from verify.report.review.summary import Row, points, table
 from verify.report.review.words import (
@@ -69,11 +69,18 @@ def _sheet(key: str, paper: Record, ledger: Record) -> Sheet:
         title=paper["title"],
         authors=paper["authors"],
         version=paper["version"],
-        introduction=introduction(paper["version"], len(found), found[0].readings[0]["id"]),
+        introduction=(*introduction(paper["version"], len(found), found[0].readings[0]["id"]), *_letters(paper)),
         table=table(grouped),
         points=tuple(Section(heading=heading, lead="", sentences=said) for heading, said in points(grouped)),
         sections=tuple(s for s in _sections(key, grouped, ledger) if s.items or s.sentences),
     )
+
+
+def _letters(paper: Record) -> Iterator[Sentence]:
+    """How the paper writes what formulas here write otherwise."""
+    if pairs := paper.get("letters"):
+        each: list[Sentence] = [(Formula(latex=p["theirs"]), " is ", Formula(latex=p["ours"])) for p in pairs]
+        yield ("Formulas have the letters of this verifier. Of the paper's, ", *joined(each, ", "), " here.")
 
 
 def _sections(key: str, grouped: Mapping[Group, Sequence[Case]], ledger: Record) -> Iterator[Section]:
