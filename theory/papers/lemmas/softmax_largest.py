@@ -105,6 +105,22 @@ claims = (
         expects=Holds,
     ),
     Claim(
+        part="+not_negative", **here,
+        title="For the largest p of softmax weights p (1 - p) is not negative",
+        says=bound(0, "<=", top * (1 - top)),
+        derivation={
+            "bound": chain(sp.S.Zero, ("<=", top * (1 - top), Scaled(1 / top, chain(
+                sp.S.Zero, ("<=", 1 - top, Moving(chain(top, ("<=", 1, Attained(top, k, chain(
+                    top,
+                    ("=", other, Hypothesis()),
+                    ("<=", Sum.over(p, i, n), Entry(k)),
+                    ("=", 1, Algebra()),
+                ))))))))),
+            ),
+        },
+        expects=Holds,
+    ),
+    Claim(
         part="+near_one", **here, hypotheses=(near_one, halves),
         title="Where the largest weight is at least 1 - epsilon, and epsilon at most 1/2, the largest p (1 - p) is at "
         "most epsilon (1 - epsilon)",

@@ -5,8 +5,8 @@ from typing import Any
 import sympy as sp
 
 from theory.claims import Claim
-from theory.kernel import Max, Sum, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Entry, Monotone, Moving, Sign
+from theory.kernel import Max, Min, Relation, Sum, Vector, chain
+from theory.kernel.rules import Algebra, Attained, Cite, Entry, Hypothesis, Monotone, Moving, Sign
 from theory.quantities import Softmax, SoftmaxCovariance, SoftmaxMean, SoftmaxVariance, SquaredNorm
 from theory.statement import bound
 from theory.symbols import i, j, k, n, x, y, z
@@ -24,6 +24,29 @@ variances = SoftmaxVariance(X, Y) * SoftmaxVariance(X, Z)
 shifted, turned = Vector(y[k] - mean, k, n), Vector(z[k] - SoftmaxMean(X, Z), k, n)
 areas = Sum.over(Sum.over(
     p * q * (shifted.at(i) * turned.at(j) - shifted.at(j) * turned.at(i)) ** 2, j, n), i, n)  # fmt: skip
+
+# The spread about a value c between y_k and the middle, y_k having the largest weight, which is 1/2 or more.
+top, high, low = Max.over(p, i, n), Max(Y), Min(Y)
+width, lean = high - low, 2 * top - 1
+centre = (high + low) / 2 + lean * (y[k] - (high + low) / 2)
+
+
+def room(where: sp.Symbol) -> sp.Expr:
+    """The square of the width, times that of the weight, less (y - c)^2."""
+    over, under, left, right = high - y[where], y[where] - low, high - y[k], y[k] - low
+    return over * under + lean * (over * left + right * under) + lean**2 * (left * right)
+
+
+heavy = chain(
+    variance,
+    ("=", top**2 * width**2 - Sum.over(p * room(i), i, n) - (mean - centre) ** 2, Algebra()),
+    ("<=", top**2 * width**2 - Sum.over(p * room(i), i, n), Sign()),
+    ("<=", top**2 * width**2 - Softmax(X, k) * room(k), 
+     Monotone(Entry(k, i, chain(sp.S.Zero, ("<=", p * room(i), Sign()))))),
+    ("=", top**2 * width**2 - top * room(k), Monotone(Hypothesis())),
+    ("=", top * (1 - top) * width**2 - top * (high - y[k]) * (y[k] - low) * (1 - lean) ** 2, Algebra()),
+    ("<=", top * (1 - top) * width**2, Sign()),
+)  # fmt: skip
 here: dict[str, Any] = {"fidelity": "ours", "section": "Numbers"}
 
 claims = (
@@ -52,6 +75,16 @@ claims = (
                 ("<=", 2 * Sum.over(largest * y[i] ** 2, i, n), Monotone(Entry(i), (i,))),
                 ("=", 2 * largest * SquaredNorm(Y), Algebra()),
             ),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+range", **here, cites="Variance and range", hypotheses=(Relation(sp.S.Half, "<=", top),),
+        title="Where the largest weight p is 1/2 or more, the variance of numbers is at most p (1 - p) times their "
+        "squared range",
+        says=bound(variance, "<=", top * (1 - top) * width**2),
+        derivation={
+            "bound": chain(variance, ("<=", top * (1 - top) * width**2, Attained(top, k, heavy))),
         },
         expects=Holds,
     ),
