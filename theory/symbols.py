@@ -92,6 +92,9 @@ per_dimension = sp.Symbol("kappa_N", positive=True)  # A l d_emb / T_max, what E
 vocabulary = size("V_voc")  # number of tokens in the vocabulary
 further_pattern = sp.Symbol("zeta_0", real=True)  # a pattern on the line that another layer holds
 per_width = sp.Symbol("a_l", positive=True)  # l / d_emb, layers for each dimension of the embedding
+multiple = sp.Symbol("t_0", real=True)  # a number that two others are multiplied by
+lesser = sp.Symbol("a_0", real=True)  # a number
+greater = sp.Symbol("a_1", real=True)  # one that is at least as large
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -243,4 +246,7 @@ MEANING = {
     "q_1": "what is below it",
     "v_1": "a first number, not negative",
     "v_2": "a second one",
+    "t_0": "a number, not negative, that two others are multiplied by",
+    "a_0": "a number",
+    "a_1": "one that is at least as large",
 }
