@@ -95,6 +95,12 @@ per_width = sp.Symbol("a_l", positive=True)  # l / d_emb, layers for each dimens
 multiple = sp.Symbol("t_0", real=True)  # a number that two others are multiplied by
 lesser = sp.Symbol("a_0", real=True)  # a number
 greater = sp.Symbol("a_1", real=True)  # one that is at least as large
+grouped = size("l_group")  # number of patterns in a group of them
+outside = size("m_out")  # number of the patterns outside it
+chi = Family("chi", grouped, n)  # the patterns of the group
+phi = Family("phi_out", outside, n)  # the patterns outside it
+spread = sp.Symbol("s_max", nonnegative=True)  # how far the patterns of the group are from their mean, at most
+largest = sp.Symbol("M_max", nonnegative=True)  # what the norms of the patterns are, at most
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -112,6 +118,7 @@ LATEX = {
     "d_FF": r"d_{\mathrm{FF}}",
     "V_voc": "V",
     "a_l": "a", "zeta_0": r"\zeta'",
+    "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M",
 }  # fmt: skip
 
 MEANING = {
@@ -249,4 +256,10 @@ MEANING = {
     "t_0": "a number, not negative, that two others are multiplied by",
     "a_0": "a number",
     "a_1": "one that is at least as large",
+    "l_group": "the number of patterns in a group of them",
+    "m_out": "the number of patterns outside the group",
+    "chi": "the patterns of the group, l points of R^n",
+    "phi_out": "the patterns outside the group, m points of R^n",
+    "s_max": "how far the patterns of the group are from their mean, at most",
+    "M_max": "what the norms of the patterns are, at most",
 }

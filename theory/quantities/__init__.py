@@ -36,6 +36,17 @@ from theory.quantities.diameter import SquaredDiameter
 from theory.quantities.distance_energy import DistanceEnergy
 from theory.quantities.euclidean import InnerProduct, Norm, SquaredDistance, SquaredNorm, SupNorm
 from theory.quantities.fitted_loss import HOFFMANN, QUOTED, REFITTED, FittedLoss, FittedPowers
+from theory.quantities.group import (
+    GroupLead,
+    GroupStep,
+    LargestNorm,
+    OthersWeight,
+    Spread,
+    aligned_with,
+    centre_of,
+    largest_of_group,
+    seen_from,
+)
 from theory.quantities.incomplete_gamma import LowerGamma, PrintedBallMass
 from theory.quantities.joined_energy import JoinedEnergy
 from theory.quantities.layer_readings import as_counted, as_distance, as_nearest, as_printed, mean_at_patterns
@@ -43,7 +54,7 @@ from theory.quantities.layers import GlobalEnergy, LayerEnergy, LayerStep, Poole
 from theory.quantities.log_sum_exp import LogSumExp
 from theory.quantities.majorizer import Majorizer
 from theory.quantities.mchn_energy import MCHNEnergy
-from theory.quantities.merged import MergedEnergy, MergedMean, MergedStep
+from theory.quantities.merged import MergedEnergy, MergedMean, MergedStep, MergedVariance
 from theory.quantities.nearest_distance import NearestDistance
 from theory.quantities.projection import Projection
 from theory.quantities.relative_entropy import RelativeEntropy
@@ -64,12 +75,15 @@ __all__ = [
     "FittedLoss",
     "FittedPowers",
     "GlobalEnergy",
+    "GroupLead",
+    "GroupStep",
     "HopfieldEnergy",
     "HopfieldStep",
     "InnerProduct",
     "JoinedEnergy",
     "JoinedStep",
     "JoinedWeight",
+    "LargestNorm",
     "LayerEnergy",
     "LayerStep",
     "LocalField",
@@ -80,6 +94,7 @@ __all__ = [
     "MergedEnergy",
     "MergedMean",
     "MergedStep",
+    "MergedVariance",
     "NearestDistance",
     "NearestLoss",
     "NodeDensity",
@@ -87,6 +102,7 @@ __all__ = [
     "Normaliser",
     "OffDiagonalEnergy",
     "OffDiagonalField",
+    "OthersWeight",
     "OwnCoupling",
     "PairLoss",
     "PairNormaliser",
@@ -111,19 +127,24 @@ __all__ = [
     "SoftmaxMean",
     "SoftmaxVariance",
     "SphereArea",
+    "Spread",
     "SquaredDiameter",
     "SquaredDistance",
     "SquaredNorm",
     "SupNorm",
+    "aligned_with",
     "as_counted",
     "as_distance",
     "as_nearest",
     "as_printed",
+    "centre_of",
     "equal_radii",
+    "largest_of_group",
     "mean_at_patterns",
     "over_ball",
     "over_interval",
     "overlaps",
+    "seen_from",
     "set_overlaps",
     "typical_radius",
     "typical_volumes",

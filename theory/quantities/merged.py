@@ -35,6 +35,27 @@ class MergedMean(Quantity):
         return pulled / (_partition(logits) + _partition(more_logits))
 
 
+class MergedVariance(Quantity):
+    """The variance of two lists of values under one softmax of two lists of logits.
+
+    Arguments: logits, values, further logits, further values.
+    """
+
+    notation = r"\operatorname{{Var}}_{{{0};\, {2}}}[{1};\, {3}]"
+    plain = "var[{0}; {2}]({1}; {3})"
+
+    def definition(self) -> sp.Expr:
+        logits, values, more_logits, more_values = self.args
+        squares = MergedMean(logits, _squared(values), more_logits, _squared(more_values))
+        return squares - MergedMean(logits, values, more_logits, more_values) ** 2
+
+
+def _squared(values: sp.Basic) -> Vector:
+    """The squares of the values."""
+    i = fresh_index()
+    return Vector(values.at(i) ** 2, i, values.size)
+
+
 def _near(x: sp.Basic, patterns: sp.Basic) -> Vector:
     """The logits of attention by distance."""
     i = fresh_index()
