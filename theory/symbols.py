@@ -92,6 +92,11 @@ per_dimension = sp.Symbol("kappa_N", positive=True)  # A l d_emb / T_max, what E
 vocabulary = size("V_voc")  # number of tokens in the vocabulary
 further_pattern = sp.Symbol("zeta_0", real=True)  # a pattern on the line that another layer holds
 per_width = sp.Symbol("a_l", positive=True)  # l / d_emb, layers for each dimension of the embedding
+half_tangent = sp.Symbol("t_angle", nonnegative=True)  # the tangent of a quarter of an angle from 0 to pi
+scale = sp.Symbol("K_radius", positive=True)  # what the radius of the sphere has to sqrt(n - 1)
+chance = sp.Symbol("p_failure", positive=True)  # the probability with which random patterns may fail
+lambert = sp.Symbol("w_lambert", positive=True)  # W_0(w exp(w)), as a number w > 0 is
+reference = sp.Symbol("y_lambert", positive=True)  # at which a bound on W_0 touches it
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -109,6 +114,7 @@ LATEX = {
     "d_FF": r"d_{\mathrm{FF}}",
     "V_voc": "V",
     "a_l": "a", "zeta_0": r"\zeta'",
+    "t_angle": "t", "K_radius": "K", "p_failure": "p", "w_lambert": "w", "y_lambert": "y",
 }  # fmt: skip
 
 MEANING = {
@@ -243,4 +249,9 @@ MEANING = {
     "q_1": "what is below it",
     "v_1": "a first number, not negative",
     "v_2": "a second one",
+    "t_angle": "the tangent of a quarter of an angle, from 0 to 1",
+    "K_radius": "the radius of the sphere of patterns over sqrt(n - 1)",
+    "p_failure": "the probability with which random patterns may fail",
+    "w_lambert": "a value of Lambert's function W: w = W(w exp(w))",
+    "y_lambert": "a number above 1/e, at which a bound on Lambert's function touches it",
 }

@@ -1,6 +1,7 @@
 """The mathematical objects, one a file, each defined once."""
 
 from theory.quantities.activation import GELU, ReLU
+from theory.quantities.angle import Angle, Arctangent, OneMinusCosine
 from theory.quantities.attention_moments import SoftmaxCovariance, SoftmaxMean, SoftmaxVariance
 from theory.quantities.attention_step import AttentionStep, HopfieldStep, JoinedStep, JoinedWeight, RelativeWeight
 from theory.quantities.ball_losses import (
@@ -54,7 +55,9 @@ __all__ = [
     "HOFFMANN",
     "QUOTED",
     "REFITTED",
+    "Angle",
     "AnyPolynomialEnergy",
+    "Arctangent",
     "AttentionStep",
     "BallMass",
     "BallVolume",
@@ -88,6 +91,7 @@ __all__ = [
     "OffDiagonalEnergy",
     "OffDiagonalField",
     "OwnCoupling",
+    "OneMinusCosine",
     "PairLoss",
     "PairNormaliser",
     "PairPrintedLoss",
