@@ -95,6 +95,7 @@ per_width = sp.Symbol("a_l", positive=True)  # l / d_emb, layers for each dimens
 half_tangent = sp.Symbol("t_angle", nonnegative=True)  # the tangent of a quarter of an angle from 0 to pi
 scale = sp.Symbol("K_radius", positive=True)  # what the radius of the sphere has to sqrt(n - 1)
 chance = sp.Symbol("p_failure", positive=True)  # the probability with which random patterns may fail
+curvature = sp.Symbol("c_cosine", positive=True)  # what a bound on the cosine multiplies x^2 by
 lambert = sp.Symbol("w_lambert", positive=True)  # W_0(w exp(w)), as a number w > 0 is
 reference = sp.Symbol("y_lambert", positive=True)  # at which a bound on W_0 touches it
 
@@ -114,7 +115,7 @@ LATEX = {
     "d_FF": r"d_{\mathrm{FF}}",
     "V_voc": "V",
     "a_l": "a", "zeta_0": r"\zeta'",
-    "t_angle": "t", "K_radius": "K", "p_failure": "p", "w_lambert": "w", "y_lambert": "y",
+    "t_angle": "t", "K_radius": "K", "p_failure": "p", "c_cosine": "c", "w_lambert": "w", "y_lambert": "y",
 }  # fmt: skip
 
 MEANING = {
@@ -252,6 +253,7 @@ MEANING = {
     "t_angle": "the tangent of a quarter of an angle, from 0 to 1",
     "K_radius": "the radius of the sphere of patterns over sqrt(n - 1)",
     "p_failure": "the probability with which random patterns may fail",
+    "c_cosine": "what a bound on the cosine multiplies the square of the angle by",
     "w_lambert": "a value of Lambert's function W: w = W(w exp(w))",
     "y_lambert": "a number above 1/e, at which a bound on Lambert's function touches it",
 }

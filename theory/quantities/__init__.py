@@ -1,7 +1,7 @@
 """The mathematical objects, one a file, each defined once."""
 
 from theory.quantities.activation import GELU, ReLU
-from theory.quantities.angle import Angle, Arctangent, OneMinusCosine
+from theory.quantities.angle import Angle, Arctangent, Cosine
 from theory.quantities.attention_moments import SoftmaxCovariance, SoftmaxMean, SoftmaxVariance
 from theory.quantities.attention_step import AttentionStep, HopfieldStep, JoinedStep, JoinedWeight, RelativeWeight
 from theory.quantities.ball_losses import (
@@ -61,6 +61,7 @@ __all__ = [
     "AttentionStep",
     "BallMass",
     "BallVolume",
+    "Cosine",
     "CrossEntropy",
     "DistanceEnergy",
     "Extent",
@@ -91,7 +92,6 @@ __all__ = [
     "OffDiagonalEnergy",
     "OffDiagonalField",
     "OwnCoupling",
-    "OneMinusCosine",
     "PairLoss",
     "PairNormaliser",
     "PairPrintedLoss",

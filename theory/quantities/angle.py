@@ -25,8 +25,8 @@ class Arctangent(Quantity):
 class Angle(Quantity):
     """The angle 4 arctan t, any angle from 0 to pi as t goes from 0 to 1; argument: t."""
 
-    notation = r"4\arctan({0})"
-    plain = "4 arctan({0})"
+    notation = r"\left(4\arctan({0})\right)"
+    plain = "(4 arctan({0}))"
     rests_on = HALVED
 
     def definition(self) -> sp.Expr:
@@ -34,13 +34,13 @@ class Angle(Quantity):
         return 4 * Arctangent(t)
 
 
-class OneMinusCosine(Quantity):
-    """1 - cos(4 arctan t) = 8 t^2 / (1 + t^2)^2; argument: t."""
+class Cosine(Quantity):
+    """cos(4 arctan t) = 1 - 8 t^2 / (1 + t^2)^2; argument: t."""
 
-    notation = r"\left(1 - \cos(4\arctan({0}))\right)"
-    plain = "(1 - cos(4 arctan({0})))"
+    notation = r"\cos\left(4\arctan({0})\right)"
+    plain = "cos(4 arctan({0}))"
     rests_on = HALVED
 
     def definition(self) -> sp.Expr:
         (t,) = self.args
-        return 8 * t**2 / (1 + t**2) ** 2
+        return 1 - 8 * t**2 / (1 + t**2) ** 2

@@ -20,4 +20,3 @@ claims = (
         expects=Holds,
     ),
 )  # fmt: skip
-

@@ -47,6 +47,7 @@ to_plain = (
 )
 slope = moving - half * of_sine
 
+
 def signed(op: Op, square: Chain) -> Chain:
     """The slope against 0, as s^2 is against the turn."""
     return chain(slope, *to_plain, (op, 0, Scaled((1 + s**2) ** 2, chain(
@@ -70,7 +71,7 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+chord", **here, title="arctan t is at most pi/2 times t/(1 + t^2) for t from 0 to 1: Jordan's inequality",
+        part="+chord", **here, title="arctan t is at most pi/2 times t/(1 + t^2) for t from 0 to 1 (Jordan)",
         says=bound(Arctangent(t), "<=", half * sine(t)),
         hypotheses=(up_to_one,),
         derivation={"bound": chain(Arctangent(t), ("<=", half * sine(t), Either(
