@@ -101,6 +101,12 @@ chi = Family("chi", grouped, n)  # the patterns of the group
 phi = Family("phi_out", outside, n)  # the patterns outside it
 spread = sp.Symbol("s_max", nonnegative=True)  # how far the patterns of the group are from their mean, at most
 largest = sp.Symbol("M_max", nonnegative=True)  # what the norms of the patterns are, at most
+half_tangent = sp.Symbol("t_angle", nonnegative=True)  # the tangent of a quarter of an angle from 0 to pi
+scale = sp.Symbol("K_radius", positive=True)  # what the radius of the sphere has to sqrt(n - 1)
+chance = sp.Symbol("p_failure", positive=True)  # the probability with which random patterns may fail
+curvature = sp.Symbol("c_cosine", positive=True)  # what a bound on the cosine multiplies x^2 by
+lambert = sp.Symbol("w_lambert", positive=True)  # W_0(w exp(w)), as a number w > 0 is
+reference = sp.Symbol("y_lambert", positive=True)  # at which a bound on W_0 touches it
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -119,6 +125,7 @@ LATEX = {
     "V_voc": "V",
     "a_l": "a", "zeta_0": r"\zeta'",
     "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M",
+    "t_angle": "t", "K_radius": "K", "p_failure": "p", "c_cosine": "c", "w_lambert": "w", "y_lambert": "y",
 }  # fmt: skip
 
 MEANING = {
@@ -262,4 +269,10 @@ MEANING = {
     "phi_out": "the patterns outside the group, m points of R^n",
     "s_max": "how far the patterns of the group are from their mean, at most",
     "M_max": "what the norms of the patterns are, at most",
+    "t_angle": "the tangent of a quarter of an angle, from 0 to 1",
+    "K_radius": "the radius of the sphere of patterns over sqrt(n - 1)",
+    "p_failure": "the probability with which random patterns may fail",
+    "c_cosine": "what a bound on the cosine multiplies the square of the angle by",
+    "w_lambert": "a value of Lambert's function W: w = W(w exp(w))",
+    "y_lambert": "a number above 1/e, at which a bound on Lambert's function touches it",
 }

@@ -245,7 +245,8 @@ def _common_out(a: sp.Expr) -> sp.Expr:
         return a
     content, rest = a.as_content_primitive()
     factor = _shared(rest)
-    return sp.Mul(content, factor, _expand(rest / factor), evaluate=content == 1 and factor == 1)
+    factors = sp.Mul.make_args(factor)  # each of them apart, so that a logarithm finds them
+    return sp.Mul(content, *factors, _expand(rest / factor), evaluate=content == 1 and factor == 1)
 
 
 def _shared(total: sp.Expr) -> sp.Expr:

@@ -1,6 +1,7 @@
 """The mathematical objects, one a file, each defined once."""
 
 from theory.quantities.activation import GELU, ReLU
+from theory.quantities.angle import Angle, Arctangent, Cosine
 from theory.quantities.attention_moments import SoftmaxCovariance, SoftmaxMean, SoftmaxVariance
 from theory.quantities.attention_step import AttentionStep, HopfieldStep, JoinedStep, JoinedWeight, RelativeWeight
 from theory.quantities.ball_losses import (
@@ -65,10 +66,13 @@ __all__ = [
     "HOFFMANN",
     "QUOTED",
     "REFITTED",
+    "Angle",
     "AnyPolynomialEnergy",
+    "Arctangent",
     "AttentionStep",
     "BallMass",
     "BallVolume",
+    "Cosine",
     "CrossEntropy",
     "DistanceEnergy",
     "Extent",
