@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from rich.table import Table
 from rich.text import Text
@@ -10,6 +11,7 @@ from rich.text import Text
 from verify.entry import Entry
 from verify.said import disagrees, measured_text, verdict_text
 
+MOST_DIGITS = 24
 COLOURS = {
     "holds": "green",
     "fails": "red",
@@ -65,12 +67,20 @@ def _side(side: str, entry: Entry) -> str:
     assert isinstance(slack, dict)
     if sharp[side]:
         return f"{side} {sharp[side]['kind']}"
-    return f"{side} slack {slack[side]}" if slack[side] else f"{side} ?"
+    return f"{side} slack {_short(str(slack[side]))}" if slack[side] else f"{side} ?"
+
+
+def _short(slack: str) -> str:
+    """An exact number of many digits by its size; a ball as it is."""
+    if len(slack) <= MOST_DIGITS or slack.startswith("["):
+        return slack
+    over, _, under = slack.partition("/")
+    return f"about {Decimal(over) / Decimal(under or 1):.2e}"
 
 
 def _off(slack: str) -> str:
     """By how much the side is violated; a slack of exactly 0 violates a strict side."""
-    return "is an equality" if slack == "0" else f"off by {slack.replace('[-', '[').lstrip('-')}"
+    return "is an equality" if slack == "0" else f"off by {_short(slack.replace('[-', '[').lstrip('-'))}"
 
 
 def written(values: object) -> str:

@@ -41,7 +41,7 @@ heavy = chain(
     variance,
     ("=", top**2 * width**2 - Sum.over(p * room(i), i, n) - (mean - centre) ** 2, Algebra()),
     ("<=", top**2 * width**2 - Sum.over(p * room(i), i, n), Sign()),
-    ("<=", top**2 * width**2 - Softmax(X, k) * room(k), 
+    ("<=", top**2 * width**2 - Softmax(X, k) * room(k),
      Monotone(Entry(k, i, chain(sp.S.Zero, ("<=", p * room(i), Sign()))))),
     ("=", top**2 * width**2 - top * room(k), Monotone(Hypothesis())),
     ("=", top * (1 - top) * width**2 - top * (high - y[k]) * (y[k] - low) * (1 - lean) ** 2, Algebra()),

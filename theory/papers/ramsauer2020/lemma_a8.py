@@ -10,7 +10,7 @@ from typing import Any
 import sympy as sp
 
 from theory.claims import Claim
-from theory.kernel import Chain, Max, Relation, Sum, Vector, chain
+from theory.kernel import Chain, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Magnitude, Monotone, Moving, Sign, Squared
 from theory.quantities import (
     GroupStep,

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from verify.report.escaping import ID
-from verify.report.page.mathml import mathml
+from verify.report.page.mathml import NotRendered, mathml
 from verify.report.wording import SIGNS, domain_of, parted
 
 Record = Mapping[str, Any]
@@ -21,8 +21,11 @@ _PART = re.compile(r"((?<![\w)])(?:[a-z]{3,}\w*[:+][A-Za-z]\w*|\+[a-z]{3,}\w*|[a
 
 
 def formula(tex: str) -> Markup:
-    """The formula as MathML."""
-    return Markup(f'<span class="formula">{mathml(tex)}</span>')
+    """The formula as MathML; as it is typed where a paper's own letters have commands that are not known here."""
+    try:
+        return Markup(f'<span class="formula">{mathml(tex)}</span>')
+    except NotRendered:
+        return Markup('<code class="tex">{}</code>').format(tex)
 
 
 def prose(words: str) -> Markup:
