@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _CHECKOUT = Path(__file__).parents[1] / "measurements"
-RECORDS = _CHECKOUT if _CHECKOUT.is_dir() else Path(__file__).with_name("measurements")  # the latter as installed
+RECORDS = _CHECKOUT if _CHECKOUT.is_dir() else _CHECKOUT.with_name("amverify_measurements")  # as installed
 DIGITS = 6  # of every sample
 
 Samples = Mapping[str, tuple[tuple[Fraction, ...], ...]]
@@ -44,7 +44,7 @@ class Record:
 
 def path_of(name: str) -> str:
     """Where the record lies in the repository."""
-    return f"{RECORDS.name}/{name}.json"
+    return f"{_CHECKOUT.name}/{name}.json"
 
 
 def load(name: str, home: Path | None = None) -> Record:
@@ -53,7 +53,7 @@ def load(name: str, home: Path | None = None) -> Record:
     A paper outside the repository keeps its own in a folder `measurements` of the paper's folder, its home.
     """
     paper, _, experiment = name.partition("/")
-    own = None if home is None or home.name != paper else home / RECORDS.name / f"{experiment}.json"
+    own = None if home is None or home.name != paper else home / _CHECKOUT.name / f"{experiment}.json"
     path = own if own is not None and own.exists() else RECORDS / f"{name}.json"
     try:
         text = path.read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -12,12 +13,12 @@ from theory.latex import latex
 from theory.symbols import LATEX, MEANING
 from verify.report.escaping import text
 
-_LETTERS = (
+LETTERS = (
     "alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|varrho|sigma|tau|psi|omega|"
     "Gamma|Delta|Omega|Theta"
 )
-_GREEK = frozenset(_LETTERS.split("|"))
-_NAME = f"{_LETTERS}|[A-Za-z]"
+_GREEK = frozenset(LETTERS.split("|"))
+_NAME = f"{LETTERS}|[A-Za-z]"
 _LOWERED = r"_([^\W_]+|\{[^{}]*\})"
 _RAISED = r"\^([^\W_]+|-\d+|\((?:[^()]|\([^()]*\))*\)|\{[^{}]*\}|\|[^|]*\|)"
 _MATHEMATICS = re.compile(
@@ -27,7 +28,6 @@ _MATHEMATICS = re.compile(
     rf"|(?<=[)\]|}}*\w]){_RAISED}"
     r"|(?P<norm>\|\|)|(?P<root>\bsqrt(?=\())|(?P<minus>(?<=[ (])-(?=[ \d(\w|]))|(?P<times>(?<=\w)\*(?=\w))"
 )
-_SYMBOL = re.compile(rf"\b({'|'.join(MEANING)})\b")
 SIGNS = {"<=": "≤", ">=": "≥", "->": "→", "+/-": "±"}  # what plain text has in place of one character
 _PLAIN = {*"aAIBC"}  # letters that are words, or name a reading, where they stand alone
 _PLACES = ("Appendix ", "App. ", "Reading ", "Readings ")
@@ -57,8 +57,14 @@ def domain_of(claim: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """For which values the claim is stated, in parts as `parted` has them, and its hypotheses in LaTeX."""
     words = claim.get("domain") or ("" if claim["verdict"] == "fails" else claim["scope"])
     words = words.split(", with ")[0] if claim["hypotheses"] else words
-    stated = [letter(w) if place % 2 else w for place, w in enumerate(_SYMBOL.split(words))]
+    stated = [letter(w) if place % 2 else w for place, w in enumerate(_symbols(tuple(MEANING)).split(words))]
     return stated, claim["hypotheses"]
+
+
+@lru_cache(maxsize=2)
+def _symbols(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The names of symbols in plain text; a paper of one's own may have declared more of them."""
+    return re.compile(rf"\b({'|'.join(names)})\b")
 
 
 def section_name(section: str) -> str:

@@ -10,14 +10,16 @@ from markupsafe import Markup, escape
 
 from verify.report.escaping import ID
 from verify.report.page.mathml import NotRendered, mathml
-from verify.report.wording import SIGNS, domain_of, parted
+from verify.report.wording import LETTERS, SIGNS, domain_of, parted
 
 Record = Mapping[str, Any]
 
 _CHARACTERS = {r"\surd": "√", r"\Vert": "‖", "-": "−", r"\,": "\u2009"}  # that need no MathML in a sentence
 _SIGN = re.compile("|".join(map(re.escape, SIGNS)))
 # The end of an id, as claims of one file name one another: table_3:F, forced_dimension+integral, +strict.
-_PART = re.compile(r"((?<![\w)])(?:[a-z]{3,}\w*[:+][A-Za-z]\w*|\+[a-z]{3,}\w*|[a-z]{4,}_[a-z]\w+))")
+_PART = re.compile(
+    rf"((?<![\w)])(?:[a-z]{{3,}}\w*[:+][A-Za-z]\w*|\+[a-z]{{3,}}\w*|(?!(?:{LETTERS})_)[a-z]{{4,}}_[a-z]\w+))"
+)
 
 
 def formula(tex: str) -> Markup:
