@@ -43,9 +43,10 @@ class OfClaim(Formula):
         raise NotImplementedError
 
     def link(self, claim: Record, page: str) -> nodes.reference:
-        """Its id, which leads to where it stands on the page."""
-        target = f"{page}#{claim['id']}"
-        return to(self.env.docname, target, nodes.literal("", claim["id"]))
+        """Its id, which leads to where it stands on the page; on the page of its paper without the paper."""
+        name = claim["id"]
+        shown = name.partition("/")[2] if page == f"{self.env.docname}.html" else name
+        return to(self.env.docname, f"{page}#{name}", nodes.literal("", shown))
 
 
 class Link(OfClaim):
