@@ -137,7 +137,6 @@ def docs(session: nox.Session) -> None:
     session.run(
         "sphinx-build",
         "--fail-on-warning",
-        "--keep-going",
         "--nitpicky",
         "--fresh-env",  # what the pages show changes with the ledger, which Sphinx does not watch
         "--doctree-dir",

@@ -19,11 +19,13 @@ HEAD = ("Statement", "What it says", "Verdict", "What holds instead")
 
 def findings(ledger: Record, papers: Mapping[str, Source]) -> str:
     """The page that leads to the papers: of each how many statements hold, fail, are mixed, measured or open."""
+    ours = {claim["paper"] for claim in ledger["claims"]} - {s["paper"] for s in ledger["statements"]}
+    order = sorted(papers, key=lambda key: key in ours)  # lemmas of ours come last
     rows = [
-        [f"[{plain(source.title)}](findings/{key}.md)", plain(source.version), _counts(ledger, key)]
-        for key, source in papers.items()
+        [f"[{plain(papers[key].title)}](findings/{key}.md)", plain(papers[key].version), _counts(ledger, key)]
+        for key in order
     ]
-    lists = "\n".join(f"findings/{key}" for key in papers)
+    lists = "\n".join(f"findings/{key}" for key in order)
     return "\n".join(
         [
             "# Findings",

@@ -10,6 +10,7 @@ from verify.report.wording import SIGNS, parted
 
 _SIGN = re.compile("|".join(map(re.escape, SIGNS)))
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
+_BEGINS = re.compile(r"^(\d*)([-+=:.)])(?=\s|$)")
 _CODE = re.compile(r"`([^`]+)`")
 
 
@@ -23,7 +24,7 @@ def sentence(words: str, known: Iterable[str] = ()) -> str:
     made = ""
     for place, part in enumerate(_CODE.split(words)):
         made += f"`{part}`" if place % 2 else _linked(part, frozenset(known))
-    return made
+    return _BEGINS.sub(r"\1\\\2", made)  # a sentence is no list, and no rule
 
 
 def _linked(words: str, known: frozenset[str]) -> str:

@@ -18,6 +18,7 @@ from docs.findings import findings, of_paper
 from docs.generated import pages, write
 from docs.ledger import STATEMENTS, claims
 from docs.links import ROOT
+from docs.writing import sentence
 from theory.catalogue import load
 from theory.claims import Source
 from theory.kernel import rules
@@ -160,6 +161,20 @@ class TestGeneratedPages:
         empty: dict[str, list[object]] = {"claims": [], "statements": []}
         assert "none yet" in findings(empty, {"nobody2026": paper})
         assert "No statement of this paper has been put in yet." in of_paper(empty, "nobody2026", paper)
+
+
+@pytest.mark.parametrize(
+    ("words", "markdown"),
+    [
+        ("x_i <= 1", "{formula}`x_{i}` ≤ 1"),
+        ("of `a_b` * c_d", r"of `a_b` \* {formula}`c_{d}`"),
+        ("- 1. [A](B) #", r"\- 1. \[A\](B) \#"),
+        ("1. First", r"1\. First"),
+        ("see niu2024/lemma_2 and niu2024/no_lemma", "see {at}`niu2024/lemma_2` and niu2024/no\\_lemma"),
+    ],
+)
+def test_a_sentence_is_its_characters_its_mathematics_and_links(words: str, markdown: str) -> None:
+    assert sentence(words, ("niu2024/lemma_2",)) == markdown
 
 
 def test_a_docstring_keeps_its_characters() -> None:
