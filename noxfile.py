@@ -56,7 +56,7 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Check the types of packages, tests, benchmarks and this file with mypy, strict."""
     install(session, "types")
-    session.run("mypy", "theory", "numerics", "verify", "tests", "benchmarks", "noxfile.py")
+    session.run("mypy", "theory", "numerics", "verify", "tests", "benchmarks", "docs", "noxfile.py")
 
 
 @nox.session
@@ -127,6 +127,24 @@ def page(session: nox.Session) -> None:
     install(session, "page")
     session.run("python", "-m", "verify", "--out", str(OUT))
     session.run("python", "-m", "pytest", "tests/page", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation and run its blocks of code; needs 1 GB for torch."""
+    install(session, "docs", project=".[cluster,models]")
+    session.run("python", "-m", "verify", "--out", str(OUT))
+    session.run(
+        "sphinx-build",
+        "--fail-on-warning",
+        "--nitpicky",
+        "--fresh-env",  # what the pages show changes with the ledger, which Sphinx does not watch
+        "--doctree-dir",
+        "build/docs/doctrees",
+        "docs",
+        "build/docs/html",
+    )
+    session.run("python", "-m", "pytest", "tests/docs", *session.posargs)
 
 
 @nox.session

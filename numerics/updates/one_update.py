@@ -29,6 +29,7 @@ NUMBERS: Mapping[str, type] = {ARB.name: arb, GUARDED.name: Guarded}
 class Unspecified(Quantity):
     """A number that a function gives, with no definition here; arguments: what it depends on."""
 
+    notation = r"\text{{one of the two energies}}"
     plain = "one of the two energies"
 
     def definition(self) -> NoReturn:

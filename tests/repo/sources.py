@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("theory", "numerics", "verify")
-GENERATED = {".git", ".nox", ".venv", "build", "dist", "__pycache__", "shared"}
+GENERATED = {".git", ".nox", ".venv", "build", "dist", "generated", "__pycache__", "shared"}
 
 
 def modules(*folders: str) -> list[Path]:
@@ -27,6 +29,17 @@ def texts() -> Iterator[Path]:
 def _is_source(path: Path) -> bool:
     parts = path.relative_to(ROOT).parts
     return not any(p in GENERATED or p.endswith(("_cache", ".egg-info")) or p == ".hypothesis" for p in parts)
+
+
+def pyproject() -> dict[str, Any]:
+    """What pyproject.toml says."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def sessions() -> frozenset[str]:
+    """The names of the sessions of nox."""
+    code = tree(ROOT / "noxfile.py").body
+    return frozenset(node.name for node in code if isinstance(node, ast.FunctionDef) and node.decorator_list)
 
 
 @cache

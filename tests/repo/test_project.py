@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.repo.sources import PACKAGES, ROOT, modules, shown, texts, tree
+from tests.blocks import TEXTS, blocks
+from tests.repo.sources import PACKAGES, ROOT, modules, pyproject, sessions, shown, texts, tree
 
 MACHINE = re.compile(r"/(?:home|root|Users|work|tmp)/\w|[A-Z]:\\\\?Users|file://")
 # Where the name to install and the name to import differ.
@@ -23,13 +23,10 @@ IMPORTED_AS = {
 }
 # Installed for their commands, their plugins or their types; nothing imports them.
 COMMANDS = {"editables", "hatchling", "import-linter", "mypy", "pytest-xdist", "ruff", "types-jsonschema"}
+COMMANDS |= {"furo", "myst-parser"}  # which Sphinx loads by name
 
 # Of an extra, and needed by mypy, which takes the shapes of tensors from it.
 TYPES = {"jaxtyping"}
-
-
-def pyproject() -> dict[str, object]:
-    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def imports(*folders: str) -> set[str]:
@@ -46,7 +43,7 @@ def imports_of(path: Path) -> set[str]:
                 found |= {alias.name.split(".")[0] for alias in names}
             case ast.ImportFrom(module=str(module), level=0):
                 found.add(module.split(".")[0])
-    return found - set(sys.stdlib_module_names) - {*PACKAGES, "tests", "benchmarks", "_claims"}
+    return found - set(sys.stdlib_module_names) - {*PACKAGES, "tests", "benchmarks", "docs", "_claims"}
 
 
 def reached(name: str) -> set[str]:
@@ -103,11 +100,11 @@ class TestDependencies:
         groups = pyproject()["dependency-groups"]
         assert isinstance(groups, dict)
         declared = named([r for group in groups.values() for r in group])
-        outside = imports("tests", "benchmarks") | {"nox"}
+        outside = imports("tests", "benchmarks", "docs") | {"nox"}
         assert {module_of(r) for r in declared - COMMANDS - TYPES} == outside - imports(*PACKAGES)
 
     def test_for_commands_alone_are_imported_nowhere(self) -> None:
-        everything = imports(*PACKAGES, "tests", "benchmarks")
+        everything = imports(*PACKAGES, "tests", "benchmarks", "docs")
         assert not {module_of(r) for r in COMMANDS} & everything
 
     def test_are_all_pinned(self) -> None:
@@ -129,9 +126,7 @@ class TestCommands:
     @staticmethod
     def of_the_readme() -> list[str]:
         """The lines of the first block of commands."""
-        block = re.search(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-        assert block
-        return block[1].strip().splitlines()
+        return blocks(ROOT / "README.md")[0].text.splitlines()
 
     def test_of_the_readme_are_the_two_that_need_pip_alone(self) -> None:
         begin = "python3 -m venv .venv && .venv/bin/pip install nox && "
@@ -145,20 +140,16 @@ class TestCommands:
         assert "python3 -m venv .venv\n" in script
 
     def test_of_ci_and_of_the_texts_are_sessions(self) -> None:
-        sessions = {
-            node.name
-            for node in tree(ROOT / "noxfile.py").body
-            if isinstance(node, ast.FunctionDef) and node.decorator_list
-        }
         named_there = set()
-        for name in (".ci/run", "README.md", "CONTRIBUTING.md"):
-            named_there |= set(re.findall(r"nox -s (\w+)", (ROOT / name).read_text(encoding="utf-8")))
-        assert named_there <= sessions
-        assert {"lint", "types", "tests", "verify", "models", "thorough", "torch", "latex", "page", "bench"} <= sessions
+        for path in (ROOT / ".ci" / "run", ROOT / "CONTRIBUTING.md", *TEXTS):
+            named_there |= set(re.findall(r"nox -s (\w+)", path.read_text(encoding="utf-8")))
+        assert named_there <= sessions()
+        of_ci = {"lint", "types", "tests", "verify", "models", "torch", "latex", "page", "docs"}
+        assert of_ci | {"thorough", "bench"} <= sessions()
 
     def test_options_of_the_readme_are_those_of_the_command(self) -> None:
         options = self.options("verify")
-        [usage] = re.findall(r"^python -m verify .*$", self.section("The command"), re.MULTILINE)
+        usage = blocks(ROOT / "README.md")[1].text
         assert set(re.findall(r"--\w+", usage)) == options
         assert set(re.findall(r"^\| `(--\w+)", self.section("The command"), re.MULTILINE)) == options
 
@@ -194,5 +185,5 @@ class TestTexts:
 
     def test_that_are_linked_exist(self) -> None:
         for name in ("README.md", "CONTRIBUTING.md"):
-            for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text(encoding="utf-8")):
+            for target in re.findall(r"\]\(([^)#]+)[^)]*\)", (ROOT / name).read_text(encoding="utf-8")):
                 assert target.startswith("http") or (ROOT / target).exists(), (name, target)

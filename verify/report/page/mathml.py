@@ -36,7 +36,7 @@ _UPRIGHT = _table(
 _LIMITS = {"max", "min", "sup", "inf", "lim"}
 _NAMES = _LIMITS | {"log", "exp", "sin", "cos", "tan", "arcsin", "arccos", "arctan"}
 _OPERATORS = _table(
-    "le ≤ ge ≥ ne ≠ to → mapsto ↦ sim ∼ approx ≈ pm ± cdot · times × mid ∣ | ∥ Vert ‖ cup ∪ cap ∩ in ∈ propto ∝"
+    "le ≤ ge ≥ ne ≠ neq ≠ to → mapsto ↦ sim ∼ approx ≈ pm ± cdot · times × mid ∣ | ∥ Vert ‖ cup ∪ cap ∩ in ∈ propto ∝"
 )
 _LARGE = _table("sum ∑ prod ∏ int ∫")
 _SPACES = {",": "0.17em", ":": "0.22em", ";": "0.28em", " ": "0.25em", "quad": "1em", "qquad": "2em", "!": "-0.17em"}
