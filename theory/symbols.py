@@ -92,6 +92,7 @@ per_dimension = sp.Symbol("kappa_N", positive=True)  # A l d_emb / T_max, what E
 vocabulary = size("V_voc")  # number of tokens in the vocabulary
 further_pattern = sp.Symbol("zeta_0", real=True)  # a pattern on the line that another layer holds
 per_width = sp.Symbol("a_l", positive=True)  # l / d_emb, layers for each dimension of the embedding
+shares = Family("lambda_w", d, nonnegative=True)  # the weights of the patterns in a point of their convex hull
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -109,6 +110,7 @@ LATEX = {
     "d_FF": r"d_{\mathrm{FF}}",
     "V_voc": "V",
     "a_l": "a", "zeta_0": r"\zeta'",
+    "lambda_w": r"\lambda",
 }  # fmt: skip
 
 MEANING = {
@@ -243,4 +245,5 @@ MEANING = {
     "q_1": "what is below it",
     "v_1": "a first number, not negative",
     "v_2": "a second one",
+    "lambda_w": "the weights of the patterns in a point of their convex hull, none negative",
 }
