@@ -15,7 +15,8 @@ X, V, patterns = x.vector(), v.vector(), rho.vector()
 step = Vector(HopfieldStep(X, patterns, beta, k), k, n)
 scaled = Vector(beta * InnerProduct(patterns.at(i), X), i, d)
 printed = Sum.over(Softmax(scaled, i) * InnerProduct(patterns.at(i), V), i, d)
-energy, way = MCHNEnergy(X, patterns, beta), Vector(x[k] - HopfieldStep(X, patterns, beta, k), k, n)
+energy = MCHNEnergy(X, patterns, beta)
+slope = Sum.over((x[k] - HopfieldStep(X, patterns, beta, k)) * v[k], k, n)
 here: dict[str, Any] = {"cites": "Equation (3)", "section": "2"}
 
 claims = (
@@ -29,10 +30,10 @@ claims = (
         part="+gradient", fidelity="ours", **here,
         title="The gradient of the energy is the way from the updated state to the state: fixed points and stationary "
         "points are the same",
-        says=Derivative(energy, ((x, V),), InnerProduct(way, V)),
+        says=Derivative(energy, ((x, V),), slope),
         derivation={"derivative": chain(
             derivative(energy, (x, V)),
-            ("=", InnerProduct(way, V), Cite("niu2024/energy_gradient+mchn", "derivative")))},
+            ("=", slope, Cite("niu2024/energy_gradient+mchn", "derivative")))},
         expects=Holds,
     ),
 )  # fmt: skip
