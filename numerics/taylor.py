@@ -90,6 +90,13 @@ def _corner(*_: arb_series) -> arb_series:
     raise Undefined("an absolute value or an extremum has no power series where it turns")
 
 
+def _larger(s: arb_series, t: arb_series) -> arb_series:
+    """Of two numbers that do not move, the larger."""
+    if s.length() > 1 or t.length() > 1:
+        return _corner(s, t)
+    return _number(s[0].max(t[0]))
+
+
 def _no_series(_: object) -> arb_series:
     raise Undefined("no power series of an integral is computed")
 
@@ -101,7 +108,7 @@ SERIES = Arithmetic(
     log=_log,
     power=_power,
     absolute=_corner,
-    larger=_corner,
+    larger=_larger,
     pi=lambda: _number(arb.pi()),
     gamma=lambda t: t.gamma(),
     integral=_no_series,

@@ -107,6 +107,7 @@ chance = sp.Symbol("p_failure", positive=True)  # the probability with which ran
 curvature = sp.Symbol("c_cosine", positive=True)  # what a bound on the cosine multiplies x^2 by
 lambert = sp.Symbol("w_lambert", positive=True)  # W_0(w exp(w)), as a number w > 0 is
 reference = sp.Symbol("y_lambert", positive=True)  # at which a bound on W_0 touches it
+shares = Family("lambda_w", d, nonnegative=True)  # the weights of the patterns in a point of their convex hull
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -126,6 +127,7 @@ LATEX = {
     "a_l": "a", "zeta_0": r"\zeta'",
     "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M",
     "t_angle": "t", "K_radius": "K", "p_failure": "p", "c_cosine": "c", "w_lambert": "w", "y_lambert": "y",
+    "lambda_w": r"\lambda",
 }  # fmt: skip
 
 MEANING = {
@@ -275,4 +277,5 @@ MEANING = {
     "c_cosine": "what a bound on the cosine multiplies the square of the angle by",
     "w_lambert": "a value of Lambert's function W: w = W(w exp(w))",
     "y_lambert": "a number above 1/e, at which a bound on Lambert's function touches it",
+    "lambda_w": "the weights of the patterns in a point of their convex hull, none negative",
 }

@@ -32,6 +32,7 @@ from theory.quantities.binary_energies import (
     overlaps,
     set_overlaps,
 )
+from theory.quantities.concave_convex import ConcaveConvex
 from theory.quantities.cross_entropy import CrossEntropy, NodeDensity, SoftmaxEntropy
 from theory.quantities.diameter import SquaredDiameter
 from theory.quantities.distance_energy import DistanceEnergy
@@ -73,6 +74,7 @@ __all__ = [
     "BallMass",
     "BallVolume",
     "Cosine",
+    "ConcaveConvex",
     "CrossEntropy",
     "DistanceEnergy",
     "Extent",

@@ -64,6 +64,12 @@ def test_a_mixed_derivative_is_bilinear_and_symmetric() -> None:
         assert derivative_at(quadratic, ((x, W), (x, V)), HERE).overlaps(derivative_at(quadratic, MIXED, HERE))
 
 
+def test_an_extremum_of_what_does_not_move_is_a_number() -> None:
+    moved = derivative_at(x[1] * Max(W), ONCE, HERE)
+    assert moved.overlaps(arb(2) / 7)
+    assert moved.rad() < 1e-9
+
+
 @pytest.mark.parametrize(
     "function", [sp.log(x[2]), sp.sqrt(x[2]), sp.Abs(x[1]), Max(X), 1 / (x[1] - sp.Rational(3, 2))]
 )

@@ -1,0 +1,40 @@
+"""The steps ||xi^{t+1} - xi^t|| tend to 0, and E(xi^t) tends to E(xi*) = E* for some stationary point xi*.
+
+(Theorem A2.) The rest of the theorem, that the sequence converges or its limit points form a connected compact subset
+of the stationary points of energy E*, follows from the steps' tending to 0 by a fact about sequences in R^n, and is
+not stated here.
+"""
+
+from typing import Any
+
+import sympy as sp
+
+from theory.claims import Claim
+from theory.kernel import Max, Vector, chain
+from theory.kernel.rules import Cite, Sign
+from theory.quantities import HopfieldStep, MCHNEnergy, SquaredDistance, SquaredNorm
+from theory.statement import Descent
+from theory.symbols import beta, d, i, k, n, rho, x, y
+from theory.verdict import Holds
+
+X, patterns = x.vector(), rho.vector()
+energy, step = MCHNEnergy(X, patterns, beta), Vector(HopfieldStep(X, patterns, beta, k), k, n)
+largest = Max.over(SquaredNorm(patterns.at(i)), i, d)
+half = SquaredDistance(X, step) / 2
+falls = chain(MCHNEnergy(step, patterns, beta), ("<=", energy - half, Cite(
+    "niu2024/mchn_energy_step+step", "bound", {y: X})))  # fmt: skip
+here: dict[str, Any] = {"cites": "Theorem 2", "section": "2"}
+
+claims = (
+    Claim(
+        **here, title="The lengths of the updates tend to 0, and every limit point of the states is a fixed point",
+        says=Descent(step, x, energy, half, sp.S.Zero, largest), paper_uses=("ramsauer2020/theorem_1",),
+        derivation={
+            "falls": falls,
+            "never rises": chain(0, ("<=", half, Sign())),
+            "floor": chain(0, ("<=", energy, Cite("ramsauer2020/lemma_a1"))),
+            "bounded": chain(SquaredNorm(step), ("<=", largest, Cite("niu2024/steps+mchn", "bounded"))),
+        },
+        expects=Holds,
+    ),
+)  # fmt: skip
