@@ -41,7 +41,7 @@ heavy = chain(
     variance,
     ("=", top**2 * width**2 - Sum.over(p * room(i), i, n) - (mean - centre) ** 2, Algebra()),
     ("<=", top**2 * width**2 - Sum.over(p * room(i), i, n), Sign()),
-    ("<=", top**2 * width**2 - Softmax(X, k) * room(k), 
+    ("<=", top**2 * width**2 - Softmax(X, k) * room(k),
      Monotone(Entry(k, i, chain(sp.S.Zero, ("<=", p * room(i), Sign()))))),
     ("=", top**2 * width**2 - top * room(k), Monotone(Hypothesis())),
     ("=", top * (1 - top) * width**2 - top * (high - y[k]) * (y[k] - low) * (1 - lean) ** 2, Algebra()),
@@ -52,7 +52,7 @@ here: dict[str, Any] = {"fidelity": "ours", "section": "Numbers"}
 claims = (
     Claim(
         **here, cites="Variance and squares", sharpens=("+largest",),
-        title="The variance of numbers under softmax weights p is at most twice the sum of their squares times p (1 - p)",
+        title="The variance of numbers under softmax weights is at most twice the sum of p (1 - p) times their squares",
         says=bound(variance, "<=", 2 * bernoulli),
         derivation={
             "bound": chain(variance, ("<=", 2 * bernoulli, Moving(chain(

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import sympy as sp
-
 from theory.claims import Claim
 from theory.kernel import Max, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Monotone
