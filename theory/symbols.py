@@ -95,6 +95,7 @@ per_width = sp.Symbol("a_l", positive=True)  # l / d_emb, layers for each dimens
 multiple = sp.Symbol("t_0", real=True)  # a number that two others are multiplied by
 lesser = sp.Symbol("a_0", real=True)  # a number
 greater = sp.Symbol("a_1", real=True)  # one that is at least as large
+most_spread = sp.Symbol("m_U", positive=True)  # the largest p (1 - p) of softmax weights on a set
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -249,4 +250,5 @@ MEANING = {
     "t_0": "a number, not negative, that two others are multiplied by",
     "a_0": "a number",
     "a_1": "one that is at least as large",
+    "m_U": "the largest p (1 - p) of the softmax weights p on a set U",
 }
