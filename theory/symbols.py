@@ -96,6 +96,9 @@ multiple = sp.Symbol("t_0", real=True)  # a number that two others are multiplie
 lesser = sp.Symbol("a_0", real=True)  # a number
 greater = sp.Symbol("a_1", real=True)  # one that is at least as large
 most_spread = sp.Symbol("m_U", positive=True)  # the largest p (1 - p) of softmax weights on a set
+state_p = Family("p_state", d)  # the state p of the iteration in p, d numbers
+other_p = Family("q_state", d)  # a second one
+along_p = Family("v_state", d)  # a direction in which it moves
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -112,6 +115,7 @@ LATEX = {
     "kappa_N": r"\kappa",
     "d_FF": r"d_{\mathrm{FF}}",
     "V_voc": "V",
+    "p_state": "p", "q_state": "q", "v_state": "v",
     "a_l": "a", "zeta_0": r"\zeta'",
 }  # fmt: skip
 
@@ -251,4 +255,7 @@ MEANING = {
     "a_0": "a number",
     "a_1": "one that is at least as large",
     "m_U": "the largest p (1 - p) of the softmax weights p on a set U",
+    "p_state": "the state of the iteration in p, d numbers",
+    "q_state": "a second state of it",
+    "v_state": "a direction in which that state moves",
 }

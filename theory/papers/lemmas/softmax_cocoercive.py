@@ -117,7 +117,8 @@ claims = (
     Claim(
         part="+all_from_w", **here,
         title="What the softmax weights move in any direction w, from what they move along the change of the point",
-        says=bound(2 * aside, "<=", along + 2 * beta * quarter * SquaredNorm(W)), derivation=from_w(quarter, by_quarter),
+        says=bound(2 * aside, "<=", along + 2 * beta * quarter * SquaredNorm(W)),
+        derivation=from_w(quarter, by_quarter),
         expects=Holds,
     ),
     Claim(

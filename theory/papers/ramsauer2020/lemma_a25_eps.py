@@ -32,8 +32,8 @@ here: dict[str, Any] = {"cites": "Lemma A25, with epsilon", "section": "App. A.2
 claims = (
     Claim(
         part=":A", fidelity="reading", **here,
-        reading="Between any two states of U where one and the same weight is the largest, say the first, as on a convex "
-        "set for epsilon below 1/2; for larger epsilon beta / 2 is no larger.",
+        reading="Between any two states of U where one and the same weight is the largest, say the first, as on a "
+        "convex set for epsilon below 1/2; for larger epsilon beta / 2 is no larger.",
         title="Where one weight is at least 1 - epsilon softmax is Lipschitz with 2 beta epsilon",
         says=bound(SquaredNorm(moved), "<=", (2 * beta * error) ** 2 * SquaredNorm(change)),
         hypotheses=(*large, half),

@@ -40,8 +40,8 @@ here: dict[str, Any] = {"cites": "Lemma A26, with epsilon", "section": "App. A.2
 claims = (
     Claim(
         part=":A", **here,
-        reading="Between any two states of U where one and the same weight is the largest, say the first, as on a convex "
-        "set for epsilon below 1/2; for larger epsilon 2 / beta is no smaller.",
+        reading="Between any two states of U where one and the same weight is the largest, say the first, as on a "
+        "convex set for epsilon below 1/2; for larger epsilon 2 / beta is no smaller.",
         title="Where one weight is at least 1 - epsilon softmax is cocoercive with 1 / (2 beta epsilon)",
         says=bound(SquaredNorm(moved), "<=", 2 * beta * error * along), hypotheses=(*large, half),
         derivation={

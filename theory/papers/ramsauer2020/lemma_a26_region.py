@@ -1,4 +1,4 @@
-"""softmax(beta x) is 1/(2 m beta)-cocoercive on a convex set U, with m = max_U max_i p_i (1 - p_i) and norms squared."""
+"""softmax(beta x) is 1/(2 m beta)-cocoercive on a convex set U, m = max_U max_i p_i (1 - p_i): the norm squared."""
 
 import sympy as sp
 
@@ -21,7 +21,7 @@ claims = (
     Claim(
         part="+state", fidelity="repaired", repairs=("ramsauer2020/lemma_a26:A", "ramsauer2020/lemma_a26:B"),
         cites="Lemma A26, on a set", section="App. A.2",
-        changed="the norm is squared, softmax taken of beta x, and it is said at every state of U, of the Jacobian there",
+        changed="the norm is squared, softmax taken of beta x, and all is said at every state of U, of the Jacobian",
         title="On a set the square of the softmax Jacobian is at most 2 m beta times it",
         says=bound(image, "<=", 2 * beta * most_spread * (beta * variance)),
         hypotheses=(Relation(spread, "<=", most_spread),),
