@@ -108,6 +108,10 @@ curvature = sp.Symbol("c_cosine", positive=True)  # what a bound on the cosine m
 lambert = sp.Symbol("w_lambert", positive=True)  # W_0(w exp(w)), as a number w > 0 is
 reference = sp.Symbol("y_lambert", positive=True)  # at which a bound on W_0 touches it
 shares = Family("lambda_w", d, nonnegative=True)  # the weights of the patterns in a point of their convex hull
+most_spread = sp.Symbol("m_U", positive=True)  # the largest p (1 - p) of softmax weights on a set
+state_p = Family("p_state", d)  # the state p of the iteration in p, d numbers
+other_p = Family("q_state", d)  # a second one
+along_p = Family("v_state", d)  # a direction in which it moves
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -124,6 +128,7 @@ LATEX = {
     "kappa_N": r"\kappa",
     "d_FF": r"d_{\mathrm{FF}}",
     "V_voc": "V",
+    "p_state": "p", "q_state": "q", "v_state": "v",
     "a_l": "a", "zeta_0": r"\zeta'",
     "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M",
     "t_angle": "t", "K_radius": "K", "p_failure": "p", "c_cosine": "c", "w_lambert": "w", "y_lambert": "y",
@@ -278,4 +283,8 @@ MEANING = {
     "w_lambert": "a value of Lambert's function W: w = W(w exp(w))",
     "y_lambert": "a number above 1/e, at which a bound on Lambert's function touches it",
     "lambda_w": "the weights of the patterns in a point of their convex hull, none negative",
+    "m_U": "the largest p (1 - p) of the softmax weights p on a set U",
+    "p_state": "the state of the iteration in p, d numbers",
+    "q_state": "a second state of it",
+    "v_state": "a direction in which that state moves",
 }

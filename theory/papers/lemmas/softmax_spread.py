@@ -47,12 +47,18 @@ heavy = chain(
     ("=", top * (1 - top) * width**2 - top * (high - y[k]) * (y[k] - low) * (1 - lean) ** 2, Algebra()),
     ("<=", top * (1 - top) * width**2, Sign()),
 )  # fmt: skip
+
+# What the softmax Jacobian makes of y, and the square of its length.
+stiffness = sp.Symbol("L", positive=True)
+squares = Sum.over((p * (y[i] - mean)) ** 2, i, n)
+own_part = Vector(Softmax(X, k) * (y[k] - mean) / stiffness, k, n)
+rest = Vector(y[k] - own_part.at(k), k, n)
 here: dict[str, Any] = {"fidelity": "ours", "section": "Numbers"}
 
 claims = (
     Claim(
         **here, cites="Variance and squares", sharpens=("+largest",),
-        title="The variance of numbers under softmax weights p is at most twice the sum of their squares times p (1 - p)",
+        title="The variance of numbers under softmax weights is at most twice the sum of p (1 - p) times their squares",
         says=bound(variance, "<=", 2 * bernoulli),
         derivation={
             "bound": chain(variance, ("<=", 2 * bernoulli, Moving(chain(
@@ -98,6 +104,25 @@ claims = (
                 ("=", variances - areas / 2, Algebra()),
                 ("<=", variances, Sign()),
             ),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+square", **here, cites="Squares of deviations", hypotheses=(Relation(2 * largest, "<=", stiffness),),
+        title="The squares of weighed deviations from the softmax mean add up to at most L times the variance, L being "
+        "twice the largest p (1 - p), or more",
+        says=bound(squares, "<=", stiffness * variance),
+        derivation={
+            "bound": chain(squares, ("<=", stiffness * variance, Moving(chain(
+                2 * squares,
+                ("=", stiffness * (variance + SoftmaxVariance(X, own_part) - SoftmaxVariance(X, rest)), Algebra()),
+                ("<=", stiffness * (variance + SoftmaxVariance(X, own_part)),
+                 Monotone(Moving(chain(sp.S.Zero, ("<=", SoftmaxVariance(X, rest), Sign()))))),
+                ("<=", stiffness * (variance + 2 * largest * SquaredNorm(own_part)),
+                 Monotone(Cite("lemmas/softmax_spread+largest", "bound", {y: own_part}))),
+                ("<=", stiffness * (variance + stiffness * SquaredNorm(own_part)), Monotone(Hypothesis())),
+                ("=", stiffness * variance + squares, Algebra()),
+            )))),
         },
         expects=Holds,
     ),

@@ -58,12 +58,13 @@ here: dict[str, Any] = {"cites": "Lemma A2, (i)", "section": "App. A.1.5.1"}
 
 claims = (
     Claim(
-        **here, title="The spectral norm of the update's Jacobian J is at most 2 beta N M^2 m: v^T J v in every direction",
+        **here, title="The spectral norm of the update's Jacobian J is at most 2 beta N M^2 m: v^T J v along every v",
         says=bound(form, "<=", by_matrix, "<=", by_norms),
         derivation={
             "lower": chain(
                 form,
-                ("<=", beta * (2 * spread * SquaredNorm(shadows)), Monotone(Cite("lemmas/softmax_spread+largest", "bound", at))),
+                ("<=", beta * (2 * spread * SquaredNorm(shadows)),
+                 Monotone(Cite("lemmas/softmax_spread+largest", "bound", at))),
                 ("=", by_matrix, Algebra()),
             ),
             "upper": chain(
@@ -87,7 +88,8 @@ claims = (
             "bound": chain(
                 form,
                 ("<=", beta * (by_each / beta), Monotone(Cite("lemmas/softmax_spread", "bound", at))),
-                ("<=", 2 * beta * Sum.over(p * (1 - p) * (squares.at(i) * SquaredNorm(V)), i, d), Monotone(weighed, (i,))),
+                ("<=", 2 * beta * Sum.over(p * (1 - p) * (squares.at(i) * SquaredNorm(V)), i, d),
+                 Monotone(weighed, (i,))),
                 ("<=", 2 * beta * Sum.over(p * (1 - p) * (largest * SquaredNorm(V)), i, d), Monotone(at_most, (i,))),
                 ("=", unequal, Algebra()),
             ),

@@ -38,7 +38,17 @@ claims = (
         expects=Fails,
     ),
     Claim(
-        part="+half", fidelity="repaired", repairs=("",), **here,
+        part=":A", fidelity="reading", **here,
+        reading="1 - epsilon is positive, as what bounds a probability is, and only the first inequality is meant.",
+        title="Where the largest weight is at least 1 - epsilon the spectral norm of J is at most "
+        "2 beta N M^2 epsilon (1 - epsilon)",
+        says=bound(form, "<=", less),
+        hypotheses=(near_one, Relation(error, "<", sp.S.One)),
+        try_first=({"d": 2, "n": 1, "rho": [[1], [-1]], "v": [1], "x": [0], "beta": 1, "epsilon": "3/4"},),
+        expects=Fails,
+    ),
+    Claim(
+        part="+half", fidelity="repaired", repairs=("", ":A"), **here,
         changed="assumes that epsilon is at most 1/2, as Lemma A24 does; < becomes <=, as all patterns may be 0",
         title="Where the largest weight is at least 1 - epsilon, 1/2 or more, the spectral norm of J is at most "
         "2 beta N M^2 epsilon (1 - epsilon)",
@@ -71,7 +81,8 @@ claims = (
                     "lemmas/multiples", "bound",
                     {multiple: beta * top * (1 - top), lesser: seen, greater: wide * SquaredNorm(V)},
                     (Scaled(1 / beta, chain(sp.S.Zero, ("<=", top * (1 - top), Cite(
-                        "lemmas/softmax_largest+not_negative", "bound", {n: d, x: aligned})))), Cite("lemmas/extent")))),
+                        "lemmas/softmax_largest+not_negative", "bound", {n: d, x: aligned})))),
+                     Cite("lemmas/extent")))),
             ),
         },
         expects=Holds,
