@@ -92,6 +92,9 @@ per_dimension = sp.Symbol("kappa_N", positive=True)  # A l d_emb / T_max, what E
 vocabulary = size("V_voc")  # number of tokens in the vocabulary
 further_pattern = sp.Symbol("zeta_0", real=True)  # a pattern on the line that another layer holds
 per_width = sp.Symbol("a_l", positive=True)  # l / d_emb, layers for each dimension of the embedding
+norm_bound = sp.Symbol("M_norm", positive=True)  # what the norms of all patterns are, at most
+lead = sp.Symbol("c_lead", real=True)  # by how much an overlap is above others, at least
+spread_bound = sp.Symbol("B_apart", positive=True)  # what the distances of the others to a pattern are, at most
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -109,6 +112,7 @@ LATEX = {
     "d_FF": r"d_{\mathrm{FF}}",
     "V_voc": "V",
     "a_l": "a", "zeta_0": r"\zeta'",
+    "M_norm": "M", "c_lead": "c", "B_apart": "B",
 }  # fmt: skip
 
 MEANING = {
@@ -236,6 +240,9 @@ MEANING = {
     "V_voc": "the number of tokens in the vocabulary",
     "zeta_0": "a pattern on the line that another layer holds",
     "a_l": "the number of layers over the width of the embedding, l / d_emb",
+    "M_norm": "what the norms of the patterns are, at most",
+    "c_lead": "by how much an overlap is above the others, at least",
+    "B_apart": "what the distances of the other patterns to one are, at most",
     "P": "a number of patterns",
     "b_1": "the first weight in a linear combination",
     "b_2": "the second weight in it",

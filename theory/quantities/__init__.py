@@ -38,6 +38,7 @@ from theory.quantities.euclidean import InnerProduct, Norm, SquaredDistance, Squ
 from theory.quantities.fitted_loss import HOFFMANN, QUOTED, REFITTED, FittedLoss, FittedPowers
 from theory.quantities.incomplete_gamma import LowerGamma, PrintedBallMass
 from theory.quantities.joined_energy import JoinedEnergy
+from theory.quantities.joined_overlaps import JoinedHopfieldStep, JoinedLargestNorm, Lead, Separation, away_from
 from theory.quantities.layer_readings import as_counted, as_distance, as_nearest, as_printed, mean_at_patterns
 from theory.quantities.layers import GlobalEnergy, LayerEnergy, LayerStep, PooledEnergy, PooledStep
 from theory.quantities.log_sum_exp import LogSumExp
@@ -68,10 +69,13 @@ __all__ = [
     "HopfieldStep",
     "InnerProduct",
     "JoinedEnergy",
+    "JoinedHopfieldStep",
+    "JoinedLargestNorm",
     "JoinedStep",
     "JoinedWeight",
     "LayerEnergy",
     "LayerStep",
+    "Lead",
     "LocalField",
     "LogSumExp",
     "LowerGamma",
@@ -101,6 +105,7 @@ __all__ = [
     "RectifiedEnergy",
     "RelativeEntropy",
     "RelativeWeight",
+    "Separation",
     "SetHopfieldEnergy",
     "SetOffDiagonalEnergy",
     "SetOverlap",
@@ -119,6 +124,7 @@ __all__ = [
     "as_distance",
     "as_nearest",
     "as_printed",
+    "away_from",
     "equal_radii",
     "mean_at_patterns",
     "over_ball",
