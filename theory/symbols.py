@@ -94,6 +94,7 @@ further_pattern = sp.Symbol("zeta_0", real=True)  # a pattern on the line that a
 per_width = sp.Symbol("a_l", positive=True)  # l / d_emb, layers for each dimension of the embedding
 norm_bound = sp.Symbol("M_norm", positive=True)  # what the norms of all patterns are, at most
 lead = sp.Symbol("c_lead", real=True)  # by how much an overlap is above others, at least
+cosine = sp.Symbol("c_alpha", real=True)  # the cosine of the least angle between patterns, or any number above it
 spread_bound = sp.Symbol("B_apart", positive=True)  # what the distances of the others to a pattern are, at most
 
 LATEX = {
@@ -113,6 +114,7 @@ LATEX = {
     "V_voc": "V",
     "a_l": "a", "zeta_0": r"\zeta'",
     "M_norm": "M", "c_lead": "c", "B_apart": "B",
+    "c_alpha": r"c",
 }  # fmt: skip
 
 MEANING = {
@@ -242,6 +244,7 @@ MEANING = {
     "a_l": "the number of layers over the width of the embedding, l / d_emb",
     "M_norm": "what the norms of the patterns are, at most",
     "c_lead": "by how much an overlap is above the others, at least",
+    "c_alpha": "the cosine of the least angle between patterns, or a number above it",
     "B_apart": "what the distances of the other patterns to one are, at most",
     "P": "a number of patterns",
     "b_1": "the first weight in a linear combination",

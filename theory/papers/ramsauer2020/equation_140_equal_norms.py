@@ -3,7 +3,7 @@
 import sympy as sp
 
 from theory.claims import Claim
-from theory.kernel import Max, Min, Relation, Vector, chain
+from theory.kernel import Chain, Max, Min, Relation, Vector, chain
 from theory.kernel.rules import Entry, Hypothesis, Magnitude, Monotone, Moving, Squeezed
 from theory.quantities import InnerProduct, Separation, SquaredDistance, SquaredNorm
 from theory.statement import Identity
@@ -16,7 +16,14 @@ halves = Vector(SquaredDistance(pattern, others.at(j)) / 2, j, m)
 beyond = SquaredNorm(others.at(j)) - SquaredNorm(pattern)
 equal = Relation(Max(Vector(sp.Abs(beyond), j, m)), "<=", sp.S.Zero)
 lead = InnerProduct(pattern, pattern) - InnerProduct(pattern, others.at(j))
-none = (("<=", equal.lhs, Entry(j)), ("<=", 0, Hypothesis()))
+
+
+def not_beyond(sign: int) -> Chain:
+    """The squared norms differ by at most 0, either way."""
+    return chain(
+        sign * beyond, ("<=", sp.Abs(beyond), Magnitude()), ("<=", equal.lhs, Entry(j)), ("<=", 0, Hypothesis())
+    )
+
 
 claims = (
     Claim(
@@ -25,8 +32,8 @@ claims = (
         says=Identity(gap, Min(halves)), hypotheses=(equal,),
         derivation={
             "identity": chain(gap, ("=", Min(halves), Monotone(Squeezed(
-                chain(lead, ("<=", halves.at(j), Moving(chain(-beyond, ("<=", sp.Abs(beyond), Magnitude()), *none)))),
-                chain(lead, (">=", halves.at(j), Moving(chain(beyond, ("<=", sp.Abs(beyond), Magnitude()), *none)))),
+                chain(lead, ("<=", halves.at(j), Moving(not_beyond(-1)))),
+                chain(lead, (">=", halves.at(j), Moving(not_beyond(1)))),
             ), (j,)))),
         },
         try_first=({"m": 1, "n": 2, "xi": [1, 0], "sigma": [[0, 1]]},

@@ -11,7 +11,7 @@ import sympy as sp
 
 from theory.claims import Claim
 from theory.kernel import Max, Relation, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Scaled, Sign
+from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Scaled, Sign, Squared, Tangent
 from theory.quantities import JoinedHopfieldStep, JoinedLargestNorm, Norm, Separation, SquaredDistance
 from theory.statement import bound
 from theory.symbols import beta, j, k, m, n, norm_bound, offset, sigma, spread_bound, x, xi, y
@@ -44,6 +44,38 @@ strong = Cite("lemmas/logarithms+weak", "bound", {
     sp.Symbol("g_0", positive=True): product, sp.Symbol("g_1", positive=True): edge,
 }, Moving(chain(sp.log(product) + 2 / N, ("<=", beta * gap, Scaled(1 / beta, chain(
     sp.log(product) / beta + 2 / (beta * N), ("<=", gap, Hypothesis())))))))  # fmt: skip
+# The printed factor is 1 - (2 N beta M^2) times a square, which (A2) bounds.
+twice = 2 * N * beta * M**2
+weight = m * sp.exp(-beta * (gap + 2 / (beta * N)))
+least = sp.exp(-4 / N) / twice
+light = chain(
+    weight,
+    ("=", m * sp.exp(-beta * gap - 2 / N), Monotone(Algebra())),
+    ("<=", least, Scaled(sp.exp(beta * gap + 2 / N) * twice, chain(
+        sp.exp(beta * gap + 2 / N) * twice * m * sp.exp(-beta * gap - 2 / N),
+        ("=", product, Algebra()),
+        ("<=", edge, strong),
+        ("=", sp.exp(beta * gap + 2 / N) * sp.exp(-4 / N), Algebra()),
+    ))),
+)  # fmt: skip
+little = Moving(chain(
+    twice * weight**2,
+    ("<=", twice * least**2, Scaled(1 / twice, chain(weight**2, ("<=", least**2, Squared(light))))),
+    ("=", sp.exp(-8 / N) / twice, Algebra()),
+))  # fmt: skip
+above = chain(2, ("<=", twice, Scaled(sp.Rational(1, 2), chain(1, ("<=", N * beta * M**2, Hypothesis())))))
+cleared = N * (1 + twice) * (N + 8) * twice
+ratio = Scaled(cleared, chain(
+    cleared * closed,
+    ("=", 2 * (N + 8) * twice**2, Algebra()),
+    ("<=", cleared - N**2 * (1 + twice), Moving(chain(
+        N**2,
+        ("<=", (N + 8) * (m - 1) * 2**2 + 8 * N * 2, Sign()),
+        ("<=", (N + 8) * (m - 1) * twice**2 + 8 * N * 2, Monotone(Squared(above))),
+        ("<=", (N + 8) * (m - 1) * twice**2 + 8 * N * twice, Monotone(Scaled(1 / (8 * N), above))),
+    ))),
+    ("=", cleared * (1 - N / ((N + 8) * twice)), Algebra()),
+))  # fmt: skip
 
 claims = (
     Claim(
@@ -102,6 +134,21 @@ claims = (
         expects=Holds,
     ),
     Claim(
+        part="+large", fidelity="repaired", repairs=(":B",), **here,
+        changed="N beta M^2 is 1 or more, where the proof's assumption holds",
+        title="Where N beta M^2 is 1 or more the update contracts distances in S_i by the factor of the printed proof",
+        says=bound(Norm(difference), "<=", printed * Norm(change)),
+        hypotheses=(*short, *in_sphere, separated, Relation(sp.S.One, "<=", N * beta * M**2)),
+        derivation={
+            "bound": chain(
+                Norm(difference),
+                ("<=", closed * Norm(change), Cite("ramsauer2020/lemma_a6", "lower")),
+                ("<=", printed * Norm(change), Monotone(Cite("ramsauer2020/lemma_a6+compared"))),
+            ),
+        },
+        expects=Holds,
+    ),
+    Claim(
         part="+exact", fidelity="repaired", repairs=(":B",), **here,
         changed="the factor is 4 beta M^2 (N - 1) / (N - 1 + exp(beta Delta_i - 2 / N)), and (A2) is not needed for it",
         title="In S_i the update contracts distances by 4 beta M^2 (N - 1) / (N - 1 + exp(beta Delta_i - 2 / N))",
@@ -114,6 +161,22 @@ claims = (
                     "ramsauer2020/lemma_a6_steps", "bound", {offset: size, spread_bound: 2 * M},
                     Cite("ramsauer2020/lemma_a4+diameter"))),
                 ("=", exact * Norm(change), Monotone(Algebra())),
+            ),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+compared", fidelity="ours", **here,
+        title="Where N beta M^2 is 1 or more the factor of the printed proof is above 4 beta M^2 / (1 + 2 N beta M^2)",
+        says=bound(closed, "<=", printed),
+        hypotheses=(separated, Relation(sp.S.One, "<=", N * beta * M**2)),
+        derivation={
+            "bound": chain(
+                closed,
+                ("<=", 1 - N / ((N + 8) * twice), ratio),
+                ("<=", 1 - sp.exp(-8 / N) / twice, Monotone(Scaled(sp.exp(8 / N) * (N + 8) / N, chain(
+                    (N + 8) / N, ("=", 1 + 8 / N, Algebra()), ("<=", sp.exp(8 / N), Tangent(8 / N)))))),
+                ("<=", printed, little),
             ),
         },
         expects=Holds,

@@ -10,9 +10,9 @@ import sympy as sp
 
 from theory.claims import Claim
 from theory.kernel import Max, Relation, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Scaled, Sign, Squared
+from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Rooted, Scaled, Sign, Squared
 from theory.quantities import JoinedHopfieldStep, Norm, Separation, SquaredDistance, SquaredNorm, away_from
-from theory.statement import Attractor
+from theory.statement import Attractor, Iteration
 from theory.symbols import beta, factor, j, k, m, n, norm_bound, offset, radius, sigma, spread_bound, x, xi, y
 from theory.verdict import Holds
 
@@ -41,6 +41,9 @@ strong = Cite("lemmas/logarithms+weak", "bound", {
     sp.Symbol("g_0", positive=True): product, sp.Symbol("g_1", positive=True): edge,
 }, Moving(chain(sp.log(product) + 2 / N, ("<=", beta * gap, Scaled(1 / beta, chain(
     sp.log(product) / beta + 2 / (beta * N), ("<=", gap, Hypothesis())))))))  # fmt: skip
+in_sphere = Relation(SquaredDistance(X, pattern), "<=", size**2)
+fixed = Vector(JoinedHopfieldStep(Y, pattern, others, beta, k), k, n)
+difference, left = Vector(step.at(k) - fixed.at(k), k, n), Vector(fixed.at(k) - y[k], k, n)
 at_edge = sp.exp(beta * (gap - size * (2 * M)))  # the same as `edge`
 short_enough = (Cite("ramsauer2020/lemma_a4+diameter"),)
 
@@ -91,6 +94,30 @@ claims = (
                 ("<=", 1, Sign()),
             )))),
         },
+        expects=Holds,
+    ),
+    Claim(
+        part="+steps", fidelity="ours", **here,
+        title="After t updates a point of S_i is nearer to the fixed point by (4 beta M^2 / (1 + 2 N beta M^2))^t, "
+        "which is below (2 / N)^t",
+        says=Iteration(step, x, in_sphere, Norm(change), closed),
+        hypotheses=(
+            *short, separated, Relation(SquaredDistance(Y, pattern), "<=", size**2),
+            Relation(SquaredDistance(fixed, Y), "<=", sp.S.Zero),
+        ),
+        derivation={
+            "kept": chain(moved, ("<=", size**2, Cite("ramsauer2020/lemma_a5"))),
+            "shrinks": chain(
+                Norm(Vector(step.at(k) - y[k], k, n)),
+                ("=", Norm(Vector(difference.at(k) + left.at(k), k, n)), Monotone(Algebra(), (k,))),
+                ("<=", Norm(difference) + Norm(left), Cite("lemmas/triangle+two", "bound", {x: difference, y: left})),
+                ("<=", Norm(difference) + 0, Monotone(Rooted(chain(
+                    Norm(left) ** 2, ("=", SquaredDistance(fixed, Y), Algebra()), ("<=", 0, Hypothesis()))))),
+                ("<=", closed * Norm(change), Cite("ramsauer2020/lemma_a6", "lower")),
+            ),
+            "factor": chain(0, ("<=", closed, Sign())),
+        },
+        try_first=({"m": 1, "n": 1, "xi": [1], "sigma": [[-1]], "M_norm": 1, "beta": "1/2", "x": [1], "y": [0]},),
         expects=Holds,
     ),
     Claim(

@@ -11,7 +11,7 @@ import sympy as sp
 
 from theory.claims import Claim
 from theory.kernel import Max, Relation, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Rooted, Scaled, Sign
+from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Rooted, Scaled, Sign, Tangent
 from theory.quantities import JoinedHopfieldStep, Norm, Separation, SquaredDistance
 from theory.statement import bound
 from theory.symbols import beta, error, j, k, m, n, norm_bound, offset, radius, sigma, spread_bound, x, xi, y
@@ -105,6 +105,25 @@ claims = (
             "m": 1, "n": 1, "xi": [1], "sigma": [[-1]], "M_norm": 1, "beta": 1, "x": ["1/2"], "y": [0], "r": 1,
             "epsilon": 100,
         },),
+        expects=Holds,
+    ),
+    Claim(
+        part="+far", fidelity="ours", **here,
+        title="For a query at distance M or more the right-hand side of (180) is 2 beta N (N - 1) M^2 or more, "
+        "whatever the separation, which is 2 M^2 at most",
+        says=bound(2 * beta * N * M**2 * m, "<=", rate(r)), hypotheses=(*short, Relation(M, "<=", r)),
+        derivation={
+            "bound": chain(2 * beta * N * M**2 * m, ("<=", rate(r), Monotone(chain(
+                1, ("<=", 1 - beta * (gap - 2 * r * M), Scaled(1 / beta, chain(
+                    1 / beta, ("<=", 1 / beta - (gap - 2 * r * M), Moving(chain(
+                        gap,
+                        ("<=", 2 * M**2, Cite("ramsauer2020/definition_2+range", "upper")),
+                        ("<=", 2 * r * M, Scaled(1 / (2 * M), chain(M, ("<=", r, Hypothesis())))),
+                    ))),
+                ))),
+                ("<=", sp.exp(-beta * (gap - 2 * r * M)), Tangent(-beta * (gap - 2 * r * M))),
+            )))),
+        },
         expects=Holds,
     ),
     Claim(
