@@ -112,6 +112,10 @@ most_spread = sp.Symbol("m_U", positive=True)  # the largest p (1 - p) of softma
 state_p = Family("p_state", d)  # the state p of the iteration in p, d numbers
 other_p = Family("q_state", d)  # a second one
 along_p = Family("v_state", d)  # a direction in which it moves
+norm_bound = sp.Symbol("M_norm", positive=True)  # what the norms of all patterns are, at most
+lead = sp.Symbol("c_lead", real=True)  # by how much an overlap is above others, at least
+cosine = sp.Symbol("c_alpha", real=True)  # the cosine of the least angle between patterns, or any number above it
+spread_bound = sp.Symbol("B_apart", positive=True)  # what the distances of the others to a pattern are, at most
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -133,6 +137,8 @@ LATEX = {
     "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M",
     "t_angle": "t", "K_radius": "K", "p_failure": "p", "c_cosine": "c", "w_lambert": "w", "y_lambert": "y",
     "lambda_w": r"\lambda",
+    "M_norm": "M", "c_lead": "c", "B_apart": "B",
+    "c_alpha": r"c",
 }  # fmt: skip
 
 MEANING = {
@@ -260,6 +266,10 @@ MEANING = {
     "V_voc": "the number of tokens in the vocabulary",
     "zeta_0": "a pattern on the line that another layer holds",
     "a_l": "the number of layers over the width of the embedding, l / d_emb",
+    "M_norm": "what the norms of the patterns are, at most",
+    "c_lead": "by how much an overlap is above the others, at least",
+    "c_alpha": "the cosine of the least angle between patterns, or a number above it",
+    "B_apart": "what the distances of the other patterns to one are, at most",
     "P": "a number of patterns",
     "b_1": "the first weight in a linear combination",
     "b_2": "the second weight in it",

@@ -51,6 +51,7 @@ from theory.quantities.group import (
 )
 from theory.quantities.incomplete_gamma import LowerGamma, PrintedBallMass
 from theory.quantities.joined_energy import JoinedEnergy
+from theory.quantities.joined_overlaps import JoinedHopfieldStep, JoinedLargestNorm, Lead, Separation, away_from
 from theory.quantities.layer_readings import as_counted, as_distance, as_nearest, as_printed, mean_at_patterns
 from theory.quantities.layers import GlobalEnergy, LayerEnergy, LayerStep, PooledEnergy, PooledStep
 from theory.quantities.log_sum_exp import LogSumExp
@@ -87,11 +88,14 @@ __all__ = [
     "HopfieldStep",
     "InnerProduct",
     "JoinedEnergy",
+    "JoinedHopfieldStep",
+    "JoinedLargestNorm",
     "JoinedStep",
     "JoinedWeight",
     "LargestNorm",
     "LayerEnergy",
     "LayerStep",
+    "Lead",
     "LocalField",
     "LogSumExp",
     "LowerGamma",
@@ -123,6 +127,7 @@ __all__ = [
     "RectifiedEnergy",
     "RelativeEntropy",
     "RelativeWeight",
+    "Separation",
     "SetHopfieldEnergy",
     "SetOffDiagonalEnergy",
     "SetOverlap",
@@ -144,6 +149,7 @@ __all__ = [
     "as_nearest",
     "as_printed",
     "centre_of",
+    "away_from",
     "equal_radii",
     "largest_of_group",
     "mean_at_patterns",

@@ -25,10 +25,11 @@ source = Source(
     order=(
         "Equation (2)", "Section 2, the energy", "Section 2, convexity", "Equation (3)", "Section 2, the update",
         "Theorem 1", "Theorem 2", "Section 2, limit points", "Section 2, modes",
-        "Definition 1", "Definition 2", "Theorem 3", "Theorem 4", "Theorem 5", "Section 2, fixed points",
+        "Definition 1", "Definition 2", "Equation (140)", "Theorem 3", "Theorem 4", "Equation (180)", "Theorem 5",
+        "Equation (405)", "Section 2, fixed points",
         "Equation (10)", "Appendix A.1.2", "Appendix A.1.4", "Equation (56)", "Equation (59)",
-        "Appendix A.1.5.2", "Definition 3", "Equation (183)", "Definition 4", "Lemma A", "Theorem A", "Corollary A",
-        "Appendix",
+        "Appendix A.1.5.2", "Definition 3", "Equation (183)", "Definition 4", "Lemma A", "Equation (303)",
+        "Equation (311)", "Theorem A", "Corollary A", "Appendix",
     ),
     letters={
         "d": "N", "n": "d", "x": r"\xi", "rho": "x", "xi": "x_i", "sigma": r"x_j,\ j \neq i", "m": "N - 1",
