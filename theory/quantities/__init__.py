@@ -32,6 +32,7 @@ from theory.quantities.binary_energies import (
     overlaps,
     set_overlaps,
 )
+from theory.quantities.caps import CapConstant, SeparationConstant
 from theory.quantities.cross_entropy import CrossEntropy, NodeDensity, SoftmaxEntropy
 from theory.quantities.diameter import SquaredDiameter
 from theory.quantities.distance_energy import DistanceEnergy
@@ -61,6 +62,7 @@ __all__ = [
     "AttentionStep",
     "BallMass",
     "BallVolume",
+    "CapConstant",
     "Cosine",
     "CrossEntropy",
     "DistanceEnergy",
@@ -105,6 +107,7 @@ __all__ = [
     "RectifiedEnergy",
     "RelativeEntropy",
     "RelativeWeight",
+    "SeparationConstant",
     "SetHopfieldEnergy",
     "SetOffDiagonalEnergy",
     "SetOverlap",
