@@ -6,7 +6,7 @@ import sympy as sp
 
 from theory.claims import Claim
 from theory.kernel import Relation, chain
-from theory.kernel.rules import Algebra, Growth, Hypothesis, Monotone, Moving, Scaled, Sign, Tangent
+from theory.kernel.rules import Algebra, Cite, Growth, Hypothesis, Monotone, Moving, Scaled, Sign, Tangent
 from theory.statement import bound
 from theory.symbols import lambert as w
 from theory.verdict import Holds
@@ -18,20 +18,25 @@ low, high, s = sp.Symbol("b_1", real=True), sp.Symbol("b_2", real=True), sp.Symb
 
 ratio = sp.log(v) - sp.log(w)
 tangent = Moving(chain(1 + ratio, ("<=", sp.exp(ratio), Tangent(ratio)), ("=", v / w, Algebra())))
-in_logarithms = chain(
-    w + sp.log(w),
-    ("=", sp.log(w * sp.exp(w)), Algebra()),
-    ("<=", sp.log(v * sp.exp(v)), Monotone(Hypothesis())),
-    ("=", v + sp.log(v), Algebra()),
-    ("<=", v + sp.log(w) + v / w - 1, tangent),
-)
-multiplied = chain((1 + 1 / w) * w, ("<=", (1 + 1 / w) * v, Moving(in_logarithms)))
+by_logarithms = Moving(chain(
+    w + sp.log(w), ("<=", v + sp.log(v), Hypothesis()), ("<=", v + sp.log(w) + v / w - 1, tangent)))  # fmt: skip
+multiplied = chain((1 + 1 / w) * w, ("<=", (1 + 1 / w) * v, by_logarithms))
+in_logarithms = Moving(chain(
+    sp.log(w * sp.exp(w)), ("<=", sp.log(v * sp.exp(v)), Monotone(Hypothesis()))))  # fmt: skip
 
 claims = (
     Claim(
         **here, title="w is at most v where w exp(w) is at most v exp(v), for positive numbers",
         says=bound(w, "<=", v),
         hypotheses=(Relation(w * sp.exp(w), "<=", v * sp.exp(v)),),
+        derivation={"bound": chain(w, ("<=", v, Cite("lemmas/lambert+logarithms", given=in_logarithms)))},
+        try_first=({"w_lambert": 1, "g_0": 1},),
+        expects=Holds,
+    ),
+    Claim(
+        part="+logarithms", **here, title="w is at most v where w + ln w is at most v + ln v, for positive numbers",
+        says=bound(w, "<=", v),
+        hypotheses=(Relation(w + sp.log(w), "<=", v + sp.log(v)),),
         derivation={"bound": chain(w, ("<=", v, Scaled(1 + 1 / w, multiplied)))},
         try_first=({"w_lambert": 1, "g_0": 1},),
         expects=Holds,
