@@ -106,7 +106,8 @@ claims = (
         title="W_0(e^u) is at most u^(u/(u + 1)) for u > 0",
         says=bound(w, "<=", power),
         hypotheses=(positive,),
-        derivation={"bound": chain(w, ("<=", power, Cite("lemmas/lambert+logarithms", at={small: power}, given=by_number)))},
+        derivation={"bound": chain(w, ("<=", power, Cite(
+            "lemmas/lambert+logarithms", at={small: power}, given=by_number)))},
         try_first=({"w_lambert": 1}, {"w_lambert": 3}),
         expects=Holds,
     ),
