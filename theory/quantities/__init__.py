@@ -33,6 +33,7 @@ from theory.quantities.binary_energies import (
     set_overlaps,
 )
 from theory.quantities.concave_convex import ConcaveConvex
+from theory.quantities.caps import CapConstant, SeparationConstant
 from theory.quantities.cross_entropy import CrossEntropy, NodeDensity, SoftmaxEntropy
 from theory.quantities.diameter import SquaredDiameter
 from theory.quantities.distance_energy import DistanceEnergy
@@ -74,6 +75,7 @@ __all__ = [
     "AttentionStep",
     "BallMass",
     "BallVolume",
+    "CapConstant",
     "Cosine",
     "ConcaveConvex",
     "CrossEntropy",
@@ -128,6 +130,7 @@ __all__ = [
     "RelativeEntropy",
     "RelativeWeight",
     "Separation",
+    "SeparationConstant",
     "SetHopfieldEnergy",
     "SetOffDiagonalEnergy",
     "SetOverlap",

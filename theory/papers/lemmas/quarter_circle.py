@@ -16,6 +16,7 @@ from theory.kernel.rules import (
     Monotone,
     Moving,
     Scaled,
+    Sign,
     Squared,
 )
 from theory.quantities import Arctangent
@@ -29,7 +30,8 @@ one, half = sp.S.One, sp.pi / 2
 up_to_one = Relation(t, "<=", one)
 s, v = sp.Symbol("s", real=True), sp.Symbol("v", positive=True)
 ends = sp.Symbol("v", nonnegative=True)
-turn = (half - 1) / (half + 1)  # the square of where the difference turns from falling to rising
+moving = Integral(1 / (1 + s**2 * ends**2) - 2 * s**2 * ends**2 / (1 + s**2 * ends**2) ** 2, ends)
+of_sine = 1 / (1 + s**2) - 2 * s**2 / (1 + s**2) ** 2
 
 
 def sine(at: sp.Expr) -> sp.Expr:
@@ -37,30 +39,46 @@ def sine(at: sp.Expr) -> sp.Expr:
     return at / (1 + at**2)
 
 
-difference = Arctangent(s) - half * sine(s)
-moving = Integral(1 / (1 + s**2 * ends**2) - 2 * s**2 * ends**2 / (1 + s**2 * ends**2) ** 2, ends)
-of_sine = 1 / (1 + s**2) - 2 * s**2 / (1 + s**2) ** 2
-plain = ((1 + half) * s**2 + 1 - half) / (1 + s**2) ** 2
-to_plain = (
-    ("=", 1 / (1 + s**2) - half * of_sine, Monotone(Antiderivative(moving, v / (1 + s**2 * v**2), v))),
-    ("=", plain, Algebra()),
-)
-slope = moving - half * of_sine
+def signed(op: Op, q: sp.Expr, square: Chain) -> Chain:
+    """The slope of arctan s - q s/(1 + s^2) against 0, as s^2 is against (q - 1)/(q + 1)."""
+    return chain(
+        moving - q * of_sine,
+        ("=", 1 / (1 + s**2) - q * of_sine, Monotone(Antiderivative(moving, v / (1 + s**2 * v**2), v))),
+        ("=", ((1 + q) * s**2 + 1 - q) / (1 + s**2) ** 2, Algebra()),
+        (op, 0, Scaled((1 + s**2) ** 2, chain((1 + q) * s**2 + 1 - q, (op, 0, Moving(chain(
+            (1 + q) * s**2, (op, q - 1, Scaled(1 / (1 + q), square)))))))),
+    )  # fmt: skip
 
 
-def signed(op: Op, square: Chain) -> Chain:
-    """The slope against 0, as s^2 is against the turn."""
-    return chain(slope, *to_plain, (op, 0, Scaled((1 + s**2) ** 2, chain(
-        (1 + half) * s**2 + 1 - half, (op, 0, Moving(chain(
-            (1 + half) * s**2, (op, half - 1, Scaled(1 / (1 + half), square))))),
-    ))))  # fmt: skip
+def below(q: sp.Expr, end: sp.Expr, at_end: Moving) -> Chain:
+    """arctan t <= q t/(1 + t^2) for t up to the end: the difference falls, then rises to what it is at the end."""
+    turn, difference, goal = (q - 1) / (q + 1), Arctangent(s) - q * sine(s), q * sine(t)
+    falls = chain(s**2, ("<=", t**2, Squared(chain(s, ("<=", t, Hypothesis())))), ("<=", turn, Hypothesis()))
+    rises = chain(s**2, (">=", t**2, Squared(chain(t, ("<=", s, Hypothesis())))), (">=", turn, Hypothesis()))
+    return chain(Arctangent(t), ("<=", goal, Either(
+        t**2, turn,
+        chain(Arctangent(t), ("<=", goal, Growth(difference, s, sp.S.Zero, t, signed("<=", q, falls)))),
+        chain(Arctangent(t), ("<=", goal, Moving(chain(
+            Arctangent(t) - goal,
+            ("<=", Arctangent(end) - q * sine(end), Growth(difference, s, t, end, signed(">=", q, rises))),
+            ("<=", 0, at_end),
+        )))),
+    )))  # fmt: skip
 
 
-falls = signed("<=", chain(
-    s**2, ("<=", t**2, Squared(chain(s, ("<=", t, Hypothesis())))), ("<=", turn, Hypothesis())))  # fmt: skip
-rises = signed(">=", chain(
-    s**2, (">=", t**2, Squared(chain(t, ("<=", s, Hypothesis())))), (">=", turn, Hypothesis())))  # fmt: skip
-at_end = Moving(chain(Arctangent(one), ("=", sp.pi / 4, Cite("lemmas/quarter_circle", "identity"))))
+at_one = Moving(chain(Arctangent(one), ("=", sp.pi / 4, Cite("lemmas/quarter_circle", "identity"))))
+near, slightly = sp.Rational(32, 125), sp.Rational(47, 45)
+bell = 1 / (1 + near**2 * ends**2)
+series = Integral(1 - near**2 * ends**2 + near**4 * ends**4, ends)
+by_series = Scaled(1 + near**2 * v**2, chain(1, ("<=", 1 + near**6 * v**6, Sign())))
+at_near = Moving(chain(
+    Arctangent(near),
+    ("=", near * Integral(bell, ends), Algebra()),
+    ("<=", near * series, Monotone(Monotone(by_series, (v,)))),
+    ("=", near * (1 - near**2 / 3 + near**4 / 5), Monotone(
+        Antiderivative(series, v - near**2 * v**3 / 3 + near**4 * v**5 / 5, v))),
+    ("<=", slightly * sine(near), Sign()),
+))  # fmt: skip
 
 claims = (
     Claim(
@@ -74,16 +92,16 @@ claims = (
         part="+chord", **here, title="arctan t is at most pi/2 times t/(1 + t^2) for t from 0 to 1 (Jordan)",
         says=bound(Arctangent(t), "<=", half * sine(t)),
         hypotheses=(up_to_one,),
-        derivation={"bound": chain(Arctangent(t), ("<=", half * sine(t), Either(
-            t**2, turn,
-            chain(Arctangent(t), ("<=", half * sine(t), Growth(difference, s, sp.S.Zero, t, falls))),
-            chain(Arctangent(t), ("<=", half * sine(t), Moving(chain(
-                Arctangent(t) - half * sine(t),
-                ("<=", Arctangent(one) - half * sine(one), Growth(difference, s, t, one, rises)),
-                ("=", 0, at_end),
-            )))),
-        )))},
+        derivation={"bound": below(half, one, at_one)},
         try_first=({"t_angle": 1}, {"t_angle": 0}),
+        expects=Holds,
+    ),
+    Claim(
+        part="+near", **here, title="arctan t is at most 47/45 times t/(1 + t^2) for t from 0 to 0.256",
+        says=bound(Arctangent(t), "<=", slightly * sine(t)),
+        hypotheses=(Relation(t, "<=", near),),
+        derivation={"bound": below(slightly, near, at_near)},
+        try_first=({"t_angle": "32/125"}, {"t_angle": 0}),
         expects=Holds,
     ),
 )  # fmt: skip
