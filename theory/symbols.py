@@ -98,6 +98,8 @@ chi = Family("chi", grouped, n)  # the patterns of the group
 phi = Family("phi_out", outside, n)  # the patterns outside it
 spread = sp.Symbol("s_max", nonnegative=True)  # how far the patterns of the group are from their mean, at most
 largest = sp.Symbol("M_max", nonnegative=True)  # what the norms of the patterns are, at most
+further_numbers = Family("g_second", m)  # m further numbers
+value_map = Family("W_V", key_width)  # a column of what makes values of keys
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -115,7 +117,7 @@ LATEX = {
     "d_FF": r"d_{\mathrm{FF}}",
     "V_voc": "V",
     "a_l": "a", "zeta_0": r"\zeta'",
-    "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M",
+    "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M", "g_second": "g",
 }  # fmt: skip
 
 MEANING = {
@@ -255,5 +257,7 @@ MEANING = {
     "chi": "the patterns of the group, l points of R^n",
     "phi_out": "the patterns outside the group, m points of R^n",
     "s_max": "how far the patterns of the group are from their mean, at most",
+    "W_V": "a column of the matrix that makes values of keys",
+    "g_second": "m further numbers",
     "M_max": "what the norms of the patterns are, at most",
 }

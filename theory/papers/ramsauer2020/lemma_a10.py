@@ -30,7 +30,6 @@ from theory.quantities import (
     GroupLead,
     GroupStep,
     InnerProduct,
-    LargestNorm,
     Norm,
     OthersWeight,
     Spread,
@@ -44,7 +43,7 @@ from theory.verdict import Holds
 
 X, group, others, r = x.vector(), chi.vector(), phi.vector(), radius
 here: dict[str, Any] = {"cites": "Lemma A10", "section": "App. A.1.5.4"}
-centre, norms = centre_of(group), LargestNorm(group, others)
+centre = centre_of(group)
 gamma, lead = OthersWeight(X, group, others, beta), GroupLead(X, group, others)
 separation = GroupLead(centre, group, others)  # Delta_m
 step = Vector(GroupStep(X, group, others, beta, k), k, n)
@@ -52,10 +51,6 @@ moved = Vector(centre.at(k) - step.at(k), k, n)
 of_group, of_others = largest_of_group(group), largest_of_group(others)
 near = Relation(Spread(group), "<=", spread)
 below = Relation(of_group, "<=", largest), Relation(of_others, "<=", largest)
-among_all = (
-    Moving(chain(of_group - of_others, ("<=", sp.Abs(of_group - of_others), Magnitude()))),
-    Moving(chain(of_others - of_group, ("<=", sp.Abs(of_group - of_others), Magnitude()))),
-)
 
 
 def in_ball(size: sp.Expr) -> Relation:
@@ -68,25 +63,24 @@ def outside_at(size: sp.Expr, norm: sp.Expr) -> sp.Expr:
     return outside * sp.exp(-beta * (separation - 2 * size * norm))
 
 
-def larger(spread: sp.Expr, norm: sp.Expr) -> sp.Expr:
-    """max{m_max, 2 M}."""
-    return (spread + 2 * norm + sp.Abs(spread - 2 * norm)) / 2
-
-
-s, most = Spread(group), outside_at(1 / (beta * spread), largest)
-size, printed_most = 1 / (beta * s), outside_at(1 / (beta * s), norms)
-inside = (1 - beta * spread**2) / (2 * beta * outside * largest * larger(spread, largest))
+larger = (spread + 2 * largest + sp.Abs(spread - 2 * largest)) / 2  # max{m_max, 2 M}
+size = 1 / (beta * spread)
+most = outside_at(size, largest)
+exponential = Relation(2 * beta * most * largest * larger, "<=", 1 - beta * spread**2)
+room = Relation(sp.S.Zero, "<=", 1 - beta * spread**2)
+positive = Relation(sp.S.Zero, "<", spread)
+weak = Relation(2 * beta * most * largest * spread, "<=", grouped * (1 - beta * spread**2))
+longer = Moving(chain(spread - 2 * largest, ("<=", sp.Abs(spread - 2 * largest), Magnitude())))
+times_l = Moving(chain(0, ("<=", (grouped - 1) * (1 - beta * spread**2), Sign())))
+any_bounds = "In place of m_max and M stand numbers that are at least as large."
+inside = (1 - beta * spread**2) / (2 * beta * outside * largest * larger)
 lead_of = sp.Symbol("L_0", real=True)
 log_form = 2 * largest / (beta * spread) - sp.log(inside) / beta
 over = lead_of - 2 * largest / (beta * spread) + sp.log(factor) / beta  # what the separation has beyond that
 decay = sp.exp(-beta * (lead_of - 2 * largest / (beta * spread)))
 meaningful = (
-    Relation(beta * spread**2, "<", sp.S.One), Relation(sp.S.Zero, "<", spread), Relation(sp.S.Zero, "<", largest)
+    Relation(beta * spread**2, "<", sp.S.One), positive, Relation(sp.S.Zero, "<", largest)
 )
-exponential = Relation(2 * beta * printed_most * norms * larger(s, norms), "<=", 1 - beta * s**2)
-room = Relation(sp.S.Zero, "<=", 1 - beta * spread**2)
-weak = Relation(2 * beta * most * largest * spread, "<=", grouped * (1 - beta * spread**2))
-
 here_to_centre = Vector(x[k] - centre.at(k), k, n)
 other, away = phi.vector(j), Vector(phi[j, k] - centre.at(k), k, n)
 back = Vector(centre.at(k) - phi[j, k], k, n)
@@ -113,46 +107,42 @@ claims = (
     Claim(
         part=":A", fidelity="reading", **here,
         reading="Where beta m_max^2 = 1 the logarithm of 0 counts as minus infinity, so that (A2) asks for what no "
-        "group has; (A2) is 2 beta (N - l) M max{m_max, 2 M} exp(-beta (Delta_m - 2 M/(beta m_max))) <= "
-        "1 - beta m_max^2. Where m_max = 0 there is no ball.",
+        "group has: it is 2 beta (N - l) M max{m_max, 2 M} exp(-beta (Delta_m - 2 M/(beta m_max))) <= "
+        f"1 - beta m_max^2. Where m_max = 0 there is no ball. {any_bounds}",
         title="In the ball of radius 1/(beta m_max) around the mean of a separated group the update stays in the ball",
         says=bound(SquaredDistance(step, centre), "<=", size**2),
-        hypotheses=(in_ball(size), exponential, Relation(beta * s**2, "<=", sp.S.One), Relation(sp.S.Zero, "<", s)),
+        hypotheses=(in_ball(size), exponential, Relation(beta * spread**2, "<=", sp.S.One), positive, near, *below),
         derivation={
             "bound": chain(SquaredDistance(step, centre), ("<=", size**2, Cite(
-                "ramsauer2020/lemma_a10+weaker", "bound", {spread: s, largest: norms}, (*among_all, Moving(chain(
-                    2 * beta * printed_most * norms * s,
-                    ("<=", 2 * beta * printed_most * norms * larger(s, norms), Monotone(Moving(chain(
-                        s - 2 * norms, ("<=", sp.Abs(s - 2 * norms), Magnitude()))))),
-                    ("<=", 1 - beta * s**2, Hypothesis()),
-                    ("<=", grouped * (1 - beta * s**2), Moving(chain(
-                        0, ("<=", (grouped - 1) * (1 - beta * s**2), Sign())))),
-                )))))),
+                "ramsauer2020/lemma_a10+weaker", "bound", {}, Moving(chain(
+                    2 * beta * most * largest * spread,
+                    ("<=", 2 * beta * most * largest * larger, Monotone(longer)),
+                    ("<=", 1 - beta * spread**2, Hypothesis()),
+                    ("<=", grouped * (1 - beta * spread**2), times_l),
+                ))))),
         },
         expects=Holds,
     ),
     Claim(
         part=":B", fidelity="reading", **here,
-        reading="(A3) is beta m_max^2 < 1, so that (A2) has a meaning, and m_max > 0, so that there is a ball; s is "
-        "m_max, or any larger number, and M the largest norm, or any larger number.",
+        reading="(A3) is beta m_max^2 < 1, so that (A2) has a meaning, and m_max > 0, so that there is a ball. "
+        f"{any_bounds}",
         title="In the ball of radius 1/(beta m_max) around the mean of a separated group the update stays in the ball, "
         "beta m_max^2 being below 1",
-        says=bound(SquaredDistance(step, centre), "<=", 1 / (beta * spread) ** 2),
+        says=bound(SquaredDistance(step, centre), "<=", size ** 2),
         hypotheses=(
-            in_ball(1 / (beta * spread)), Relation(log_form, "<=", separation), *meaningful, near, *below,
+            in_ball(size), Relation(log_form, "<=", separation), *meaningful, near, *below,
         ),
         derivation={
-            "bound": chain(SquaredDistance(step, centre), ("<=", 1 / (beta * spread) ** 2, Cite(
+            "bound": chain(SquaredDistance(step, centre), ("<=", size ** 2, Cite(
                 "ramsauer2020/lemma_a10+weaker", "bound", {}, Moving(chain(
                     2 * beta * most * largest * spread,
-                    ("<=", 2 * beta * most * largest * larger(spread, largest), Monotone(Moving(chain(
-                        spread - 2 * largest, ("<=", sp.Abs(spread - 2 * largest), Magnitude()))))),
+                    ("<=", 2 * beta * most * largest * larger, Monotone(longer)),
                     ("<=", 1 - beta * spread**2, Scaled(
-                        1 / (2 * beta * outside * largest * larger(spread, largest)), chain(most / outside, (
+                        1 / (2 * beta * outside * largest * larger), chain(most / outside, (
                             "<=", inside, Cite("ramsauer2020/lemma_a10+logarithm", "bound", {
                                 lead_of: separation, factor: inside}))))),
-                    ("<=", grouped * (1 - beta * spread**2), Moving(chain(
-                        0, ("<=", (grouped - 1) * (1 - beta * spread**2), Sign())))),
+                    ("<=", grouped * (1 - beta * spread**2), times_l),
                 ))))),
         },
         expects=Holds,
@@ -160,7 +150,7 @@ claims = (
     Claim(
         part="+logarithm", fidelity="ours", **here,
         hypotheses=(Relation(2 * largest / (beta * spread) - sp.log(factor) / beta, "<=", lead_of),
-                    Relation(sp.S.Zero, "<", spread)),
+                    positive),
         title="What a separation of a - beta^-1 ln q says without the logarithm",
         says=bound(decay, "<=", factor),
         derivation={
@@ -200,28 +190,28 @@ claims = (
     ),
     Claim(
         part="+weaker", fidelity="ours", sharpens=(":A",), **here,
-        hypotheses=(in_ball(1 / (beta * spread)), weak, room, Relation(sp.S.Zero, "<", spread), near, *below),
+        hypotheses=(in_ball(size), weak, room, positive, near, *below),
         title="The update stays in the ball if 2 beta ((N - l)/l) M m_max exp(-beta (Delta_m - 2 M/(beta m_max))) is "
         "at most 1 - beta m_max^2",
-        says=bound(SquaredDistance(step, centre), "<=", 1 / (beta * spread) ** 2),
+        says=bound(SquaredDistance(step, centre), "<=", size ** 2),
         derivation={
             "bound": chain(
                 SquaredDistance(step, centre),
                 ("=", Norm(moved) ** 2, Algebra()),
-                ("<=", 1 / (beta * spread) ** 2, Squared(chain(
+                ("<=", size ** 2, Squared(chain(
                     Norm(moved),
                     ("<=", (1 - gamma) * spread + 2 * gamma * largest, Cite("ramsauer2020/lemma_a9+gamma")),
                     ("<=", spread + 2 * gamma * largest, Moving(chain(0, ("<=", gamma * spread, Sign())))),
                     ("<=", spread + 2 * (most / grouped) * largest, Monotone(chain(
                         gamma,
                         ("<=", most / (grouped + most), Cite(
-                            "ramsauer2020/lemma_a10+weight", "bound", {r: 1 / (beta * spread)})),
+                            "ramsauer2020/lemma_a10+weight", "bound", {r: size})),
                         ("<=", most / grouped, Sign()),
                     ))),
                     ("<=", spread + (1 - beta * spread**2) / (beta * spread), Monotone(Scaled(
                         beta * spread * grouped, chain(2 * beta * most * largest * spread,
                                                        ("<=", grouped * (1 - beta * spread**2), Hypothesis()))))),
-                    ("=", 1 / (beta * spread), Algebra()),
+                    ("=", size, Algebra()),
                 ))),
             ),
         },
