@@ -116,6 +116,8 @@ norm_bound = sp.Symbol("M_norm", positive=True)  # what the norms of all pattern
 lead = sp.Symbol("c_lead", real=True)  # by how much an overlap is above others, at least
 cosine = sp.Symbol("c_alpha", real=True)  # the cosine of the least angle between patterns, or any number above it
 spread_bound = sp.Symbol("B_apart", positive=True)  # what the distances of the others to a pattern are, at most
+further_numbers = Family("g_second", m)  # m further numbers
+value_map = Family("W_V", key_width)  # a column of what makes values of keys
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -139,6 +141,7 @@ LATEX = {
     "lambda_w": r"\lambda",
     "M_norm": "M", "c_lead": "c", "B_apart": "B",
     "c_alpha": r"c",
+    "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M", "g_second": "g",
 }  # fmt: skip
 
 MEANING = {
@@ -285,6 +288,8 @@ MEANING = {
     "chi": "the patterns of the group, l points of R^n",
     "phi_out": "the patterns outside the group, m points of R^n",
     "s_max": "how far the patterns of the group are from their mean, at most",
+    "W_V": "a column of the matrix that makes values of keys",
+    "g_second": "m further numbers",
     "M_max": "what the norms of the patterns are, at most",
     "t_angle": "the tangent of a quarter of an angle, from 0 to 1",
     "K_radius": "the radius of the sphere of patterns over sqrt(n - 1)",

@@ -5,11 +5,11 @@ from typing import Any
 import sympy as sp
 
 from theory.claims import Claim
-from theory.kernel import Chain, Relation, Sum, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Sign
-from theory.quantities import MergedVariance, SoftmaxMean, SoftmaxVariance
+from theory.kernel import Chain, Family, Relation, Sum, Vector, chain
+from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Scaled, Sign
+from theory.quantities import MergedMean, MergedVariance, SoftmaxMean, SoftmaxVariance
 from theory.statement import Identity, bound
-from theory.symbols import b, h, j, k, m, n, x, y
+from theory.symbols import b, further_numbers, h, j, k, m, n, x, y, z
 from theory.verdict import Holds
 
 X, Y, B, H = x.vector(), y.vector(), b.vector(), h.vector()
@@ -52,6 +52,19 @@ def bounded(kept: sp.Expr, dropped: sp.Expr, end: sp.Expr) -> Chain:
         ("=", end, Algebra()),
     )  # fmt: skip
 
+scale = sp.Symbol("kappa", positive=True)
+
+
+def blend(of: Family, less: Family, size: sp.Symbol) -> Vector:
+    """One list scaled, less another."""
+    return Vector(scale * of[k] - less[k], k, size)
+
+
+turned_variance = MergedVariance(X, z.vector(), B, further_numbers.vector())
+mixed = MergedVariance(X, blend(y, z, n), B, blend(h, further_numbers, m))
+products = Vector(y[k] * z[k], k, n), Vector(h[j] * further_numbers[j], j, m)
+covariance = MergedMean(X, products[0], B, products[1]) - MergedMean(X, Y, B, H) * MergedMean(
+    X, z.vector(), B, further_numbers.vector())  # fmt: skip
 
 claims = (
     Claim(
@@ -80,6 +93,35 @@ claims = (
         derivation={
             "bound": bounded(share * (first - second) / (first + second), sp.S.Zero,
                              own * (spread + 4 * share * moment)),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+positive", **here,
+        title="The variance of two lists under one softmax is not negative",
+        says=bound(0, "<=", variance),
+        derivation={
+            "bound": chain(
+                variance,
+                ("=", own * SoftmaxVariance(X, Y) + share * SoftmaxVariance(B, H)
+                 + own * share * (mean - other_mean) ** 2, Algebra()),
+                (">=", 0, Sign()),
+            ),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+covariance", **here,
+        title="The covariance of two lists under one softmax is at most the balanced variances",
+        says=bound(covariance, "<=", (scale * variance + turned_variance / scale) / 2),
+        derivation={
+            "bound": chain(covariance, ("<=", (scale * variance + turned_variance / scale) / 2, Moving(chain(
+                0,
+                ("<=", mixed / (2 * scale), Scaled(2 * scale, chain(
+                    0, ("<=", mixed, Cite("lemmas/mixed_variance+positive", "bound", {
+                        y: blend(y, z, n), h: blend(h, further_numbers, m)}))))),
+                ("=", (scale * variance + turned_variance / scale) / 2 - covariance, Algebra()),
+            )))),
         },
         expects=Holds,
     ),

@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 
 from theory.claims import Claim
-from theory.kernel import Chain, Max, Relation, Sum, Vector, chain
+from theory.kernel import Max, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Jensen, Magnitude, Monotone, Moving, Sign
 from theory.quantities import (
     GroupLead,
@@ -24,7 +24,7 @@ from theory.quantities import (
     largest_of_group,
 )
 from theory.statement import bound
-from theory.symbols import a, beta, chi, grouped, i, j, k, largest, m, n, outside, phi, spread, u, x, y
+from theory.symbols import a, beta, chi, grouped, i, j, k, largest, m, n, outside, phi, spread, u, x, y, z
 from theory.verdict import Holds
 
 X, group, others = x.vector(), chi.vector(), phi.vector()
@@ -48,7 +48,6 @@ share, more_share = sp.exp(logits.at(i)) / (own + more), sp.exp(more_logits.at(j
 away = Vector(centre.at(k) - chi[i, k], k, n)
 reversed_away = Vector(chi[i, k] - centre.at(k), k, n)
 far = Vector(centre.at(k) - phi[j, k], k, n)
-negative = Vector(-phi[j, k], k, n)
 pulled = Vector(Sum.over(share * away.at(k), i, grouped), k, n)
 more_pulled = Vector(Sum.over(more_share * far.at(k), j, outside), k, n)
 both = Vector(pulled.at(k) + more_pulled.at(k), k, n)
@@ -63,15 +62,10 @@ evenly = chain(
     ("<=", grouped * Sum.over(uniform.at(i) * sp.exp(logits.at(i)), i, grouped), Monotone(Jensen(uniform, logits))),
     ("=", own, Algebra()),
 )  # fmt: skip
-to_others: Chain = chain(
-    Norm(far),
-    ("=", Norm(Vector(centre.at(k) + negative.at(k), k, n)), Algebra()),
-    ("<=", Norm(centre) + Norm(negative), Cite("lemmas/triangle+two", "bound", {x: centre, y: negative})),
-    ("=", Norm(centre) + Norm(phi.vector(j)), Algebra()),
-    ("<=", Norm(centre) + largest, Monotone(chain(
-        Norm(phi.vector(j)), ("<=", of_others, Entry(j)), ("<=", largest, Hypothesis())))),
-    ("<=", largest + largest, Monotone(Cite("ramsauer2020/lemma_a9+centre"))),
-)  # fmt: skip
+# How far a point whose norm is at most M lies from the mean of the group.
+point, opposite = z.vector(), Vector(-z[k], k, n)
+apart = Vector(centre.at(k) - z[k], k, n)
+to_others = Cite("ramsauer2020/lemma_a9+far", "bound", {z: phi.vector(j)})
 
 claims = (
     Claim(
@@ -105,6 +99,24 @@ claims = (
                 ("<=", Sum.over(uniform.at(i) * largest, i, grouped), Monotone(chain(
                     Norm(chi.vector(i)), ("<=", of_group, Entry(i)), ("<=", largest, Hypothesis())), (i,))),
                 ("=", largest, Algebra()),
+            ),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+far", fidelity="ours", **here, hypotheses=(below[0], Relation(Norm(point), "<=", largest)),
+        title="A point whose norm is at most the largest norm lies within twice that of the mean of the group",
+        says=bound(Norm(apart), "<=", 2 * largest),
+        derivation={
+            "bound": chain(
+                Norm(apart),
+                ("=", Norm(Vector(centre.at(k) + opposite.at(k), k, n)), Algebra()),
+                ("<=", Norm(centre) + Norm(opposite), Cite(
+                    "lemmas/triangle+two", "bound", {x: centre, y: opposite})),
+                ("=", Norm(centre) + Norm(point), Algebra()),
+                ("<=", Norm(centre) + largest, Monotone(Hypothesis())),
+                ("<=", largest + largest, Moving(chain(
+                    Norm(centre), ("<=", largest, Cite("ramsauer2020/lemma_a9+centre"))))),
             ),
         },
         expects=Holds,
