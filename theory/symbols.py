@@ -140,8 +140,7 @@ LATEX = {
     "t_angle": "t", "K_radius": "K", "p_failure": "p", "c_cosine": "c", "w_lambert": "w", "y_lambert": "y",
     "lambda_w": r"\lambda",
     "M_norm": "M", "c_lead": "c", "B_apart": "B",
-    "c_alpha": r"c",
-    "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M", "g_second": "g",
+    "c_alpha": r"c", "g_second": "g",
 }  # fmt: skip
 
 MEANING = {

@@ -32,8 +32,8 @@ from theory.quantities.binary_energies import (
     overlaps,
     set_overlaps,
 )
-from theory.quantities.concave_convex import ConcaveConvex
 from theory.quantities.caps import CapConstant, SeparationConstant
+from theory.quantities.concave_convex import ConcaveConvex
 from theory.quantities.cross_entropy import CrossEntropy, NodeDensity, SoftmaxEntropy
 from theory.quantities.diameter import SquaredDiameter
 from theory.quantities.distance_energy import DistanceEnergy
@@ -76,8 +76,8 @@ __all__ = [
     "BallMass",
     "BallVolume",
     "CapConstant",
-    "Cosine",
     "ConcaveConvex",
+    "Cosine",
     "CrossEntropy",
     "DistanceEnergy",
     "Extent",
@@ -151,8 +151,8 @@ __all__ = [
     "as_distance",
     "as_nearest",
     "as_printed",
-    "centre_of",
     "away_from",
+    "centre_of",
     "equal_radii",
     "largest_of_group",
     "mean_at_patterns",

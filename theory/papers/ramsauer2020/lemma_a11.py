@@ -27,7 +27,26 @@ from theory.quantities import (
 )
 from theory.statement import bound
 from theory.symbols import (
-    b, beta, chi, factor, further_numbers, grouped, h, k, largest, m, n, outside, phi, radius, spread, v, w, x, y, z,
+    b,
+    beta,
+    chi,
+    factor,
+    further_numbers,
+    grouped,
+    h,
+    k,
+    largest,
+    m,
+    n,
+    outside,
+    phi,
+    radius,
+    spread,
+    v,
+    w,
+    x,
+    y,
+    z,
 )  # fmt: skip
 from theory.verdict import Holds
 
