@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from theory.catalogue import Catalogue
+from verify.report.findings import findings_md
 from verify.report.latex import bounds_tex, claims_tex
 from verify.report.page import index_html
 from verify.report.review import review_md, review_tex
@@ -22,6 +23,7 @@ def reports(ledger: Mapping[str, Any], catalogue: Catalogue) -> dict[str, str]:
         "index.html": index_html(ledger, witnesses),
         "bounds.tex": bounds_tex(ledger),
         "claims.tex": claims_tex(ledger),
+        "findings.md": findings_md(ledger),
         "review.md": review_md(ledger),
         "review.tex": review_tex(ledger),
         **{f"{WITNESSES}/{name}": text for name, text in witnesses.items()},

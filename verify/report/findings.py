@@ -16,7 +16,7 @@ Record = Mapping[str, Any]
 # A verdict on a printed statement, as the heads of the columns say it.
 HEADS = {"holds": "hold", "fails": "fail", "mixed": "depend on the reading", "measured": "measured", "open": "open"}
 NUMBERED = re.compile(r"(Theorem|Proposition|Lemma|Corollary) \d+")
-MOST = 72  # characters of a witness that is quoted
+MOST = 72  # characters of a witness, or of a scope, that is quoted
 
 
 def findings_md(ledger: Record) -> str:
@@ -45,11 +45,11 @@ def _numbered(ledger: Record) -> Iterator[str]:
         label = statement["cites"]
         if NUMBERED.fullmatch(label) and statement["id"] == f"{statement['paper']}/{label.lower().replace(' ', '_')}":
             readings = [claims[name] for name in statement["readings"]]
-            paper = "" if label_is_alone(label, ledger) else f", {statement['paper']}"
+            paper = "" if _is_alone(label, ledger) else f", {statement['paper']}"
             yield f"| {label}{paper} | {statement['verdict']} | {escaped(_why(readings, claims))} |"
 
 
-def label_is_alone(label: str, ledger: Record) -> bool:
+def _is_alone(label: str, ledger: Record) -> bool:
     """Has no other paper a result of this name?"""
     return len({s["paper"] for s in ledger["statements"] if s["cites"] == label}) == 1
 
@@ -61,7 +61,9 @@ def _why(readings: Sequence[Record], claims: Mapping[str, Record]) -> str:
     first = readings[0]
     match first["verdict"]:
         case "holds":
-            return f"{first['level']} {first['scope']}"
+            scope = first["scope"]
+            short = scope if len(scope) <= MOST else f"{scope.split(', with ')[0]}, as it assumes"
+            return f"{first['level']}, {short}"
         case "fails":
             return _counterexample(first) + _instead(readings, claims)
         case "measured":
@@ -71,9 +73,10 @@ def _why(readings: Sequence[Record], claims: Mapping[str, Record]) -> str:
 
 
 def _word(verdict: str, count: int) -> str:
-    return {"holds": "hold", "fails": "fail"}.get(verdict, f"are {verdict}") if count > 1 else (
-        verdict if verdict in ("holds", "fails") else f"is {verdict}"
-    )  # fmt: skip
+    """One reading fails and is open, several fail and are open."""
+    if verdict in ("holds", "fails"):
+        return verdict if count == 1 else verdict.removesuffix("s")
+    return f"{'is' if count == 1 else 'are'} {verdict}"
 
 
 def _counterexample(claim: Record) -> str:
@@ -86,4 +89,4 @@ def _counterexample(claim: Record) -> str:
 def _instead(readings: Sequence[Record], claims: Mapping[str, Record]) -> str:
     repairs = dict.fromkeys(name for reading in readings for name in reading["repaired_by"])
     changed = next((claims[name]["changed"] for name in repairs if name in claims), "")
-    return f"; holds where {changed}" if changed else ""
+    return f"; repaired: {changed}" if changed else ""
