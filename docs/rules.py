@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 
 from docs.writing import sentence
 from theory.kernel import rules as face
+
+# A number called a, which in a sentence would be a word: it stands beside a sign, a bar, a bracket or a letter.
+_NUMBER_A = re.compile(
+    r"(?<![\w'])a(?= ?[-+*/^<>=|)]| R )|(?<=[-(|[])a\b|(?<=[+*/<>=] )a\b|(?<= R )a\b|(?<= to )a(?=\.)|\ba(?= and b\b)"
+)
 
 
 def rules() -> str:
@@ -26,4 +32,4 @@ def _first(thing: object) -> str:
 
 def _facts(rule: type) -> list[str]:
     text = inspect.getdoc(rule) or ""
-    return [sentence(" ".join(paragraph.split())) for paragraph in text.split("\n\n")]
+    return [sentence(_NUMBER_A.sub("𝑎", " ".join(paragraph.split()))) for paragraph in text.split("\n\n")]
