@@ -149,7 +149,7 @@ class TestCommands:
 
     def test_options_of_the_readme_are_those_of_the_command(self) -> None:
         options = self.options("verify")
-        usage = blocks(ROOT / "README.md")[1].text
+        usage = next(block.text for block in blocks(ROOT / "README.md") if block.kind == "parsed")
         assert set(re.findall(r"--\w+", usage)) == options
         assert set(re.findall(r"^\| `(--\w+)", self.section("The command"), re.MULTILINE)) == options
 
