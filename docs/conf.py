@@ -10,6 +10,8 @@ author = "The amverify authors"
 extensions = ["myst_parser", "sphinx.ext.autodoc", "docs.claims", "docs.generated", "docs.docstrings", "docs.links"]
 exclude_patterns = ["generated/rules.md"]  # part of kernel.md
 
+smartquotes = False  # "" is a value
+
 html_theme = "furo"
 html_title = "amverify"
 html_static_path = ["site.css"]

@@ -1,4 +1,4 @@
-"""Docstrings, which are plain text, as reStructuredText that shows them as they are."""
+"""Docstrings, which are plain text, as reStructuredText that shows them as they are; signatures that can be read."""
 
 from __future__ import annotations
 
@@ -34,6 +34,18 @@ def _process(_app: Sphinx, _what: str, _name: str, _object: object, _options: ob
     lines[:] = shown(lines)
 
 
+def readable(signature: str) -> str:
+    """Defaults that are made anew each time as an ellipsis: `<factory>` is no Python, and would stay unread."""
+    return signature.replace("<factory>", "...")
+
+
+def _sign(
+    _app: Sphinx, _what: str, _name: str, _object: object, _options: object, signature: str | None, returned: str | None
+) -> tuple[str | None, str | None]:
+    return (readable(signature) if signature else signature), returned
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("autodoc-process-docstring", _process)
+    app.connect("autodoc-process-signature", _sign)
     return {"parallel_read_safe": True}

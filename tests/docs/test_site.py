@@ -13,7 +13,7 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from docs.docstrings import shown
+from docs.docstrings import readable, shown
 from docs.findings import findings, of_paper
 from docs.generated import pages, write
 from docs.ledger import STATEMENTS, claims
@@ -175,6 +175,14 @@ class TestGeneratedPages:
 )
 def test_a_sentence_is_its_characters_its_mathematics_and_links(words: str, markdown: str) -> None:
     assert sentence(words, ("niu2024/lemma_2",)) == markdown
+
+
+def test_a_default_that_is_made_anew_can_be_read(site: dict[str, Read]) -> None:
+    assert (
+        readable("(*, part: str = '', derivation: Mapping = <factory>)")
+        == "(*, part: str = '', derivation: Mapping = ...)"
+    )
+    assert not re.findall(r"~\w+\.\w+", site["api.html"].text)
 
 
 def test_a_docstring_keeps_its_characters() -> None:
