@@ -115,7 +115,7 @@ LATEX = {
     "kappa_N": r"\kappa",
     "d_FF": r"d_{\mathrm{FF}}",
     "V_voc": "V",
-    "p_state": "p", "q_state": "q", "v_state": "v",
+    "p_state": r"\varphi", "q_state": r"\varphi'", "v_state": r"\chi",
     "a_l": "a", "zeta_0": r"\zeta'",
 }  # fmt: skip
 
@@ -255,7 +255,7 @@ MEANING = {
     "a_0": "a number",
     "a_1": "one that is at least as large",
     "m_U": "the largest p (1 - p) of the softmax weights p on a set U",
-    "p_state": "the state of the iteration in p, d numbers",
+    "p_state": "the state of the iteration in p, or the logits of one, d numbers",
     "q_state": "a second state of it",
     "v_state": "a direction in which that state moves",
 }
