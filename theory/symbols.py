@@ -134,7 +134,7 @@ LATEX = {
     "kappa_N": r"\kappa",
     "d_FF": r"d_{\mathrm{FF}}",
     "V_voc": "V",
-    "p_state": "p", "q_state": "q", "v_state": "v",
+    "p_state": r"\varphi", "q_state": r"\varphi'", "v_state": r"\chi",
     "a_l": "a", "zeta_0": r"\zeta'",
     "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M",
     "t_angle": "t", "K_radius": "K", "p_failure": "p", "c_cosine": "c", "w_lambert": "w", "y_lambert": "y",
@@ -298,7 +298,7 @@ MEANING = {
     "y_lambert": "a number above 1/e, at which a bound on Lambert's function touches it",
     "lambda_w": "the weights of the patterns in a point of their convex hull, none negative",
     "m_U": "the largest p (1 - p) of the softmax weights p on a set U",
-    "p_state": "the state of the iteration in p, d numbers",
+    "p_state": "the state of the iteration in p, or the logits of one, d numbers",
     "q_state": "a second state of it",
     "v_state": "a direction in which that state moves",
 }

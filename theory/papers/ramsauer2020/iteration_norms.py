@@ -48,9 +48,9 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part=":B", fidelity="reading", **here, hypotheses=(short,),
-        reading="The bound beta / 2, at every point of the way, as before.",
-        title="The softmax Jacobian has norm beta / 2 at most all the way from 0",
+        part=":B", fidelity="reading", **here,
+        reading="The bound beta / 2, at every point of the way, and beyond.",
+        title="The softmax Jacobian has norm beta / 2 at most all the way from 0, and beyond",
         says=bound(form, "<=", beta / 2 * SquaredNorm(V)),
         derivation={
             "bound": chain(

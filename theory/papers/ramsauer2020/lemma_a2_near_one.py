@@ -6,7 +6,7 @@ import sympy as sp
 
 from theory.claims import Claim
 from theory.kernel import Max, Min, Relation, Vector, chain
-from theory.kernel.rules import Algebra, Cite, Monotone, Scaled, Sign
+from theory.kernel.rules import Algebra, Cite, Either, Monotone, Moving, Scaled, Sign
 from theory.quantities import InnerProduct, Softmax, SoftmaxVariance, SquaredDiameter, SquaredNorm
 from theory.statement import bound
 from theory.symbols import beta, d, error, greater, i, lesser, multiple, n, rho, v, x, y
@@ -64,6 +64,31 @@ claims = (
                 ("=", less, Algebra()),
             ),
             "upper": chain(less, ("<=", 2 * beta * d * largest * error * SquaredNorm(V), Sign())),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+wide", fidelity="repaired", repairs=(":A",), **here,
+        changed="assumes two patterns or more, and that epsilon is at most 1 - 1/N, beyond which the largest weight is "
+        "always that large",
+        title="Of N >= 2 patterns it is so for every epsilon up to 1 - 1/N",
+        says=bound(form, "<=", less),
+        hypotheses=(near_one, Relation(error, "<=", 1 - 1 / d), Relation(d, ">=", sp.Integer(2))),
+        derivation={
+            "bound": chain(form, ("<=", less, Either(
+                error, sp.S.Half,
+                chain(form, ("<=", less, Cite("ramsauer2020/lemma_a2_near_one+half", "lower"))),
+                chain(
+                    form,
+                    ("<=", beta * largest * SquaredNorm(V), Cite("ramsauer2020/lemma_a2+one")),
+                    ("<=", 2 * beta * d * largest * error * (1 - error) * SquaredNorm(V), Monotone(Moving(chain(
+                        sp.S.Zero,
+                        ("<=", 2 * d * (error - sp.S.Half) * (1 - 1 / d - error) + (d - 2) * (1 - error), Sign()),
+                        ("=", 2 * d * error * (1 - error) - 1, Algebra()),
+                    )))),
+                    ("=", less, Algebra()),
+                ),
+            ))),
         },
         expects=Holds,
     ),
