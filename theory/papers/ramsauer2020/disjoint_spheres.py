@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 
 from theory.claims import Claim
-from theory.kernel import Chain, Max, Min, Relation, Vector, chain
+from theory.kernel import Chain, Max, Min, Relation, Vector, chain, substitute
 from theory.kernel.rules import (
     Algebra,
     Attained,
@@ -19,6 +19,7 @@ from theory.kernel.rules import (
     Hypothesis,
     Monotone,
     Moving,
+    OneOrMore,
     Scaled,
     Sign,
     Squared,
@@ -55,6 +56,8 @@ overlap_gap = InnerProduct(pattern, pattern) - InnerProduct(pattern, others.at(j
 X, Y, patterns = x.vector(), y.vector(), rho.vector()
 difference = Vector(HopfieldStep(X, patterns, beta, k) - HopfieldStep(Y, patterns, beta, k), k, n)
 change = Vector(x[k] - y[k], k, n)
+alone = substitute(SquaredNorm(difference), {d: sp.Integer(1)})
+assert isinstance(alone, sp.Expr)
 
 
 def squared_norm(at: sp.Symbol) -> Chain:
@@ -135,17 +138,21 @@ claims = (
     ),
     Claim(
         part="+only_one", fidelity="ours", **here,
-        title="Where (305) fails, for two patterns or more, the update contracts all of space by 1/4: there is one "
-        "fixed point, and one pattern at most is stored, whatever the spheres",
+        title="Where (305) fails the update contracts all of space by 1/4: there is one fixed point, and one pattern "
+        "at most is stored, whatever the spheres",
         says=bound(SquaredNorm(difference), "<=", SquaredNorm(change) / 16),
         hypotheses=(
-            Relation(Max(Vector(Norm(patterns.at(i)), i, d)), "<=", M), Relation(sp.Integer(2), "<=", d),
+            Relation(Max(Vector(Norm(patterns.at(i)), i, d)), "<=", M),
             Relation(2 * (d - 1) * d * beta * M**2, "<=", sp.S.One),
         ),
         derivation={
-            "bound": chain(SquaredNorm(difference), ("<=", SquaredNorm(change) / 16, Cite(
-                "niu2024/update_lipschitz+mchn_update", "bound", {sp.Symbol("L", positive=True): sp.Rational(1, 4)},
-                Moving(narrow)))),
+            "bound": chain(SquaredNorm(difference), ("<=", SquaredNorm(change) / 16, OneOrMore(
+                d,
+                chain(alone, ("=", 0, Algebra()), ("<=", SquaredNorm(change) / 16, Sign())),
+                chain(SquaredNorm(difference), ("<=", SquaredNorm(change) / 16, Cite(
+                    "niu2024/update_lipschitz+mchn_update", "bound",
+                    {sp.Symbol("L", positive=True): sp.Rational(1, 4)}, Moving(narrow)))),
+            ))),
         },
         expects=Holds,
     ),
