@@ -1,4 +1,4 @@
-"""Patterns on the sphere of radius K sqrt(n - 1) with angles of 1/sqrt(c) or more (Ramsauer et al., Theorem 3)."""
+"""Patterns on the sphere of radius K sqrt(n - 1), s being 1 less the cosine of their least angle (Theorem 3)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import sympy as sp
 
 from theory.kernel import Chain, Relation, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Scaled, Sign
-from theory.quantities import Angle, Cosine
+from theory.symbols import apart as s
 from theory.symbols import beta, n, scale
 from theory.symbols import chance as p
-from theory.symbols import half_tangent as t
 from theory.symbols import retrieved as c
 
 K = scale
@@ -18,13 +17,12 @@ b = 2 * K**2 * beta / 5
 radius_squared = K**2 * (n - 1)
 count = sp.sqrt(p) * c ** ((n - 1) / 4)
 needed = 2 / (beta * count) + sp.log(2 * count**2 * beta * radius_squared) / beta
-separated = radius_squared * (1 - Cosine(t))
+separated = radius_squared * s
 two_or_more = Relation(sp.Integer(2), "<=", n)
 proper = Relation(p, "<=", sp.S.One)
 by_lambert = Relation(a + sp.log(c), "<=", b / c)
+by_angle = Relation(1 / (5 * c), "<=", s)  # by Lemma A15, of angles of 1/sqrt(c) or more
 ensured = Relation((2 / sp.sqrt(p)) ** (4 / (n - 1)), "<=", c)
-apart = Relation(1 / c, "<=", Angle(t) ** 2)
-up_to_pi = Relation(t, "<=", sp.S.One)
 small, large = (sp.Symbol(name, positive=True) for name in ("g_0", "g_1"))
 
 base = 2 / sp.sqrt(p)

@@ -105,6 +105,7 @@ half_tangent = sp.Symbol("t_angle", nonnegative=True)  # the tangent of a quarte
 scale = sp.Symbol("K_radius", positive=True)  # what the radius of the sphere has to sqrt(n - 1)
 chance = sp.Symbol("p_failure", positive=True)  # the probability with which random patterns may fail
 curvature = sp.Symbol("c_cosine", positive=True)  # what a bound on the cosine multiplies x^2 by
+apart = sp.Symbol("s_angle", positive=True)  # 1 less the cosine of the least angle between two patterns
 lambert = sp.Symbol("w_lambert", positive=True)  # W_0(w exp(w)), as a number w > 0 is
 reference = sp.Symbol("y_lambert", positive=True)  # at which a bound on W_0 touches it
 shares = Family("lambda_w", d, nonnegative=True)  # the weights of the patterns in a point of their convex hull
@@ -141,6 +142,8 @@ LATEX = {
     "lambda_w": r"\lambda",
     "M_norm": "M", "c_lead": "c", "B_apart": "B",
     "c_alpha": r"c", "g_second": "g",
+    "t_angle": "t", "K_radius": "K", "p_failure": "p", "c_cosine": "c", "s_angle": "s",
+    "w_lambert": "w", "y_lambert": "y",
 }  # fmt: skip
 
 MEANING = {
@@ -294,6 +297,7 @@ MEANING = {
     "K_radius": "the radius of the sphere of patterns over sqrt(n - 1)",
     "p_failure": "the probability with which random patterns may fail",
     "c_cosine": "what a bound on the cosine multiplies the square of the angle by",
+    "s_angle": "1 less the cosine of the least angle between two patterns",
     "w_lambert": "a value of Lambert's function W: w = W(w exp(w))",
     "y_lambert": "a number above 1/e, at which a bound on Lambert's function touches it",
     "lambda_w": "the weights of the patterns in a point of their convex hull, none negative",

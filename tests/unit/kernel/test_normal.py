@@ -54,6 +54,10 @@ IDENTITIES = {
         sp.log(beta * height[1] ** 2 / 6),
         sp.log(beta) + 2 * sp.log(height[1]) - sp.log(2) - sp.log(3),
     ),
+    "log of a sum whose terms share two factors": (
+        sp.log(2 * beta * height[1] * (n + 1)),
+        sp.log(2) + sp.log(beta) + sp.log(height[1]) + sp.log(n + 1),
+    ),
     "a maximum shifted and scaled": (Max.over(2 * beta * x[i] + real, i, n), 2 * beta * Max(X) + real),
     "a minimum is a maximum of opposites": (Min.over(-x[i], i, n), -Max(X)),
     "the maximum of a constant": (Max.over(real, i, n), real),
@@ -80,6 +84,10 @@ DIFFERENT = {
         Sum.over(Sum.over(i * m, m, n), i, n),
     ),
     "log of a square": (sp.log(1 + x[1] ** 2), 2 * sp.log(1 + sp.Abs(x[1]))),
+    "log of a sum whose terms share two factors of unknown sign": (
+        sp.log(x[1] * y[1] * (n + 1)),
+        sp.log(sp.Abs(x[1])) + sp.log(sp.Abs(y[1])) + sp.log(n + 1),
+    ),
     "log of a sum": (sp.log(beta + height[1]), sp.log(beta) + sp.log(height[1])),
     "exp of a product": (sp.exp(real * x[1]), sp.exp(real) * sp.exp(x[1])),
     "an absolute value of an unknown sign": (sp.Abs(real), real),

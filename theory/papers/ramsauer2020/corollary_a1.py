@@ -60,7 +60,8 @@ def product(at: sp.Expr, value: sp.Expr, factor: sp.Expr) -> sp.Expr:
     return at * ((1 + value) * sp.exp(factor) - grown)
 
 
-at_least = Cite("lemmas/lambert", at={w: five_digits, small: w})
+at_least = Hypothesis()
+within = (Relation(five_digits, "<=", w), Relation(w, "<=", digits))
 
 
 def squared(value: sp.Expr, factor: sp.Expr, op: Op, rule: Rule) -> Scaled:
@@ -163,14 +164,15 @@ claims = (
     ),
     Claim(
         part="+digits", fidelity="repaired", repairs=(":E",), changed="1.2584 in place of 1.2585", **here,
+        reading="w is any number from 0.56714 to 0.5671433, as Omega is by Lemma A31.",
         title="ln((Omega e^u + 1)/(Omega (1 + Omega))) is between b/1.2585 and b/1.2584",
         says=bound(low, "<", sp.log(of_omega), "<=", high),
-        hypotheses=omega,
+        hypotheses=within,
         derivation={
             "lower": chain(low, ("<", sp.log(of_omega), Monotone(chain(sp.exp(low), ("<", of_omega, from_below))))),
             "upper": chain(sp.log(of_omega), ("<=", high, Monotone(chain(of_omega, ("<=", sp.exp(high), from_above))))),
         },
-        try_first=({"w_lambert": "0.5671433"},),
+        try_first=({"w_lambert": "0.567142"}, {"w_lambert": "0.5671433"}),
         expects=Holds,
     ),
     Claim(

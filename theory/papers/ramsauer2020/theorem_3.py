@@ -13,16 +13,13 @@ import sympy as sp
 
 from theory.claims import Claim
 from theory.kernel import Relation, chain
-from theory.kernel.rules import Cite, Hypothesis, Monotone, Moving
-from theory.quantities import Angle, Cosine
+from theory.kernel.rules import Hypothesis, Monotone
 from theory.random_patterns import (
     K,
     a,
-    apart,
     b,
-    beta,
+    by_angle,
     by_lambert,
-    c,
     enough,
     ensured,
     from_one,
@@ -30,51 +27,55 @@ from theory.random_patterns import (
     proper,
     radius_squared,
     separated,
-    t,
     two_or_more,
-    up_to_pi,
 )
 from theory.statement import bound
+from theory.symbols import apart as s
+from theory.symbols import beta
+from theory.symbols import retrieved as c
 from theory.verdict import Holds
 
 here: dict[str, Any] = {"cites": "Theorem 3", "section": "2"}
 
-wider = sp.Rational(11, 12) * K**2 * beta
-least = sp.Rational(11, 24)
+wider, least = sp.Rational(11, 12) * K**2 * beta, sp.Rational(11, 24)
 by_wider = Relation(a + sp.log(c), "<=", wider / c)
+opened = Relation(least / c, "<=", s)
 
 claims = (
     Claim(
         part=":A", fidelity="reading", **here,
-        reading="Of the patterns it is given that any two have an angle of 1/sqrt(c) or more, as random ones have with "
-        "probability 1 - p or more by Lemma A13; c is any number with a + ln c <= b/c, the largest of which is "
-        "b/W_0(exp(a + ln b)); that pattern, ball and fixed point go together is left to Lemmas A5 to A7.",
-        title="N = sqrt(p) c^((n-1)/4) patterns with angles of 1/sqrt(c) or more satisfy Eq. (311)",
+        reading="It is given that any two patterns have an angle of 1/sqrt(c) or more, so that 1 - cos alpha_min "
+        "is at least 1/(5 c) by Lemma A15, as random ones have with probability 1 - p or more by Lemma A13; c is any "
+        "number with a + ln c <= b/c, the largest of which is b/W_0(exp(a + ln b)); that a fixed point goes with each "
+        "pattern is left to Lemmas A5 to A7.",
+        title="N = sqrt(p) c^((n-1)/4) patterns with 1 - cos alpha_min >= 1/(5 c) satisfy Eq. (311)",
         says=bound(needed, "<=", separated),
-        hypotheses=(two_or_more, proper, by_lambert, ensured, apart, up_to_pi),
+        hypotheses=(two_or_more, proper, by_lambert, ensured, by_angle),
         derivation={"bound": enough(b, chain(
-            radius_squared / (5 * c),
-            ("<=", radius_squared * (Angle(t) ** 2 / 5), Monotone(Hypothesis())),
-            ("<=", separated, Monotone(Moving(chain(
-                Cosine(t), ("<=", 1 - Angle(t) ** 2 / 5, Cite("ramsauer2020/lemma_a15")))))),
-        ))},
-        try_first=({"n": 20, "beta": 1, "K_radius": 3, "p_failure": "1/1000", "c_capacity": 3, "t_angle": 1},
-                   {"n": 75, "beta": 1, "K_radius": 1, "p_failure": "1/1000", "c_capacity": "4/3", "t_angle": 1},
-                   {"n": 2, "beta": 1, "K_radius": 10, "p_failure": 1, "c_capacity": 16, "t_angle": 1}),
+            radius_squared / (5 * c), ("<=", separated, Monotone(Hypothesis()))))},
+        try_first=({"n": 20, "beta": 1, "K_radius": 3, "p_failure": "1/1000", "c_capacity": 3, "s_angle": 1},
+                   {"n": 75, "beta": 1, "K_radius": 1, "p_failure": "1/1000", "c_capacity": "4/3", "s_angle": 1},
+                   {"n": 2, "beta": 1, "K_radius": 10, "p_failure": 1, "c_capacity": 16, "s_angle": "1/80"}),
         expects=Holds,
     ),
     Claim(
-        part="+wider", fidelity="ours", sharpens=(":A",), **here,
+        part="+wider", fidelity="ours", **here,
+        reading="Any two patterns have an angle of 1/sqrt(c) or more; 1 - cos alpha_min is then at least 11/(24 c).",
         title="The same with b = 11 K^2 beta/12 in place of 2 K^2 beta/5, so with a larger c",
         says=bound(needed, "<=", separated),
-        hypotheses=(two_or_more, proper, by_wider, ensured, apart, up_to_pi),
+        hypotheses=(two_or_more, proper, by_wider, ensured, opened),
         derivation={"bound": enough(wider, chain(
-            radius_squared * (least / c),
-            ("<=", separated, Monotone(Moving(chain(Cosine(t), ("<=", 1 - least / c, Cite(
-                "ramsauer2020/lemma_a15+either", given=Moving(from_one))))))),
-        ))},
-        try_first=({"n": 20, "beta": 1, "K_radius": 3, "p_failure": "1/1000", "c_capacity": 5, "t_angle": 1},
-                   {"n": 75, "beta": 1, "K_radius": 1, "p_failure": "1/1000", "c_capacity": "3/2", "t_angle": 1}),
+            radius_squared * (least / c), ("<=", separated, Monotone(Hypothesis()))))},
+        try_first=({"n": 20, "beta": 1, "K_radius": 3, "p_failure": "1/1000", "c_capacity": 5, "s_angle": 1},
+                   {"n": 75, "beta": 1, "K_radius": 1, "p_failure": "1/1000", "c_capacity": "3/2", "s_angle": 1}),
+        expects=Holds,
+    ),
+    Claim(
+        part="+from_one", fidelity="ours", **here, title="The condition c >= (2/sqrt(p))^(4/(n-1)) makes c at least 1",
+        says=bound(1, "<=", c),
+        hypotheses=(two_or_more, proper, ensured),
+        derivation={"bound": from_one},
+        try_first=({"n": 20, "p_failure": "1/1000", "c_capacity": 5},),
         expects=Holds,
     ),
 )  # fmt: skip

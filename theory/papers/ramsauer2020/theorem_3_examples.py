@@ -23,7 +23,14 @@ p = sp.Rational(1, 1000)
 
 
 def example(
-    name: str, K: int, d: int, printed: str, next_one: str, exponent: tuple[Op, str], stored: int
+    name: str,
+    K: int,
+    d: int,
+    printed: str,
+    next_one: str,
+    exponent: tuple[Op, str],
+    stored: int,
+    wider: tuple[str, int],
 ) -> Iterator[Claim]:
     """The claims about one example."""
     b = sp.Rational(2 * K**2, 5)
@@ -75,10 +82,25 @@ def example(
         derivation={"bound": chain(count, ("<", stored, Sign()))},
         expects=Holds,
     )  # fmt: skip
+    larger, more = sp.Rational(wider[0]), wider[1]
+    yield Claim(
+        part=f"+{name.lower()}_wider", fidelity="ours", **here,
+        title=f"With b = 11 K^2 beta/12, c = {wider[0]} is allowed for {where}",
+        says=bound(a + sp.log(larger), "<=", sp.Rational(11 * K**2, 12) / larger),
+        derivation={"bound": chain(a + sp.log(larger), ("<=", sp.Rational(11 * K**2, 12) / larger, Sign()))},
+        expects=Holds,
+    )  # fmt: skip
+    yield Claim(
+        part=f"+{name.lower()}_wider_count", fidelity="ours", **here,
+        title=f"With c = {wider[0]} more than {more} patterns are promised in dimension {d}",
+        says=bound(more, "<", sp.sqrt(p) * larger ** sp.Rational(d - 1, 4)),
+        derivation={"bound": chain(more, ("<", sp.sqrt(p) * larger ** sp.Rational(d - 1, 4), Sign()))},
+        expects=Holds,
+    )  # fmt: skip
 
 
 both = (
-    *example("A", 3, 20, "3.1546", "3.1547", (">", "1.27"), 8),
-    *example("B", 1, 75, "1.3718", "1.3719", ("<", "-0.94"), 11),
+    *example("A", 3, 20, "3.1546", "3.1547", (">", "1.27"), 8, ("5.092", 72)),
+    *example("B", 1, 75, "1.3718", "1.3719", ("<", "-0.94"), 11, ("1.737", 860)),
 )
 claims = tuple(sorted(both, key=lambda claim: (claim.fidelity == "ours", claim.part)))

@@ -11,7 +11,7 @@ import sympy as sp
 
 from theory.claims import Claim
 from theory.kernel import Relation, chain
-from theory.kernel.rules import Cite, Sign
+from theory.kernel.rules import Algebra, Cite, Hypothesis, Monotone, Moving, Scaled, Sign, Tangent
 from theory.placed_patterns import asked, from_dimension
 from theory.statement import bound
 from theory.symbols import n
@@ -21,6 +21,15 @@ here: dict[str, Any] = {"cites": "Theorem A3", "section": "App. A.1.6.1"}
 
 one = sp.S.One
 square, smaller_square = sp.Integer(4), sp.Rational(17, 10) ** 2
+logarithms = sp.log(2 * 4 * (n - 1)) + 2 * sp.log(2 * n)
+on_axes = 1 / n + logarithms  # at N = 2 n
+numbers = sp.Rational(1, 3) + 6 * sp.log(2) + 2 * sp.log(3)
+
+
+def tangent(t: sp.Expr) -> Moving:
+    """log t <= t - 1."""
+    return Moving(chain(sp.log(t), ("<=", t - 1, Monotone(chain(t, ("<=", sp.exp(t - 1), Tangent(t - 1)))))))
+
 
 claims = (
     Claim(
@@ -64,6 +73,24 @@ claims = (
         part="+not_3", fidelity="ours", **here, title="4 (n - 1) is less than what Eq. (311) asks for at n = 3",
         says=bound(8, "<", asked(square, 2, sp.Integer(3))),
         derivation={"bound": chain(8, ("<", asked(square, 2, sp.Integer(3)), Sign()))},
+        expects=Holds,
+    ),
+    Claim(
+        part="+two_n", fidelity="ours", **here,
+        title="The 2 n points of the sphere on the axes satisfy Eq. (311) at M^2 = 4 (n - 1), n >= 3",
+        says=bound(on_axes, "<=", 4 * (n - 1)),
+        hypotheses=(Relation(sp.Integer(3), "<=", n),),
+        derivation={"bound": chain(
+            on_axes,
+            ("<=", sp.Rational(1, 3) + logarithms, Monotone(Scaled(3 * n, chain(
+                3, ("<=", n, Hypothesis()))))),
+            ("=", numbers + 2 * sp.log(n / 3) + sp.log((n - 1) / 2), Algebra()),
+            ("<=", numbers + 2 * (n / 3 - 1) + sp.log((n - 1) / 2), tangent(n / 3)),
+            ("<=", numbers + 2 * (n / 3 - 1) + (n - 1) / 2 - 1, tangent((n - 1) / 2)),
+            ("<=", 7 + 2 * (n / 3 - 1) + (n - 1) / 2 - 1, Moving(chain(numbers, ("<=", 7, Sign())))),
+            ("<=", 4 * (n - 1), Sign()),
+        )},
+        try_first=tuple({"n": k} for k in (3, 4, 50)),
         expects=Holds,
     ),
 )  # fmt: skip

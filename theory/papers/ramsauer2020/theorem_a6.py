@@ -12,24 +12,12 @@ import sympy as sp
 from theory.claims import Claim
 from theory.kernel import Relation, chain
 from theory.kernel.rules import Algebra, Cite, Growth, Hypothesis, Moving, Scaled
-from theory.random_patterns import (
-    K,
-    a,
-    apart,
-    b,
-    beta,
-    c,
-    ensured,
-    n,
-    needed,
-    p,
-    proper,
-    separated,
-    two_or_more,
-    up_to_pi,
-)
+from theory.random_patterns import K, a, b, by_angle, ensured, needed, proper, separated, two_or_more
 from theory.statement import Identity, bound
+from theory.symbols import beta, n
+from theory.symbols import chance as p
 from theory.symbols import dimension as k
+from theory.symbols import retrieved as c
 from theory.verdict import Holds
 
 here: dict[str, Any] = {"cites": "Theorem A6", "section": "App. A.1.6.1"}
@@ -56,13 +44,13 @@ falls = chain(1 / s - k, ("<=", 0, Moving(chain(1 / s, ("<=", k, Scaled(s / k, r
 claims = (
     Claim(
         part=":A", fidelity="reading", **here,
-        reading="Of the patterns it is given that any two have an angle of 1/sqrt(c) or more, as random ones have with "
-        "probability 1 - p or more by Lemma A13; d is any dimension with (372).",
-        title="N = sqrt(p) c^((n-1)/4) patterns with angles of 1/sqrt(c) or more satisfy Eq. (311) where (372) holds",
+        reading="It is given that any two patterns have an angle of 1/sqrt(c) or more, so that 1 - cos alpha_min "
+        "is at least 1/(5 c), as random ones have with probability 1 - p or more; d is any dimension with (372).",
+        title="N = sqrt(p) c^((n-1)/4) patterns with 1 - cos alpha_min >= 1/(5 c) satisfy (311) under (372)",
         says=bound(needed, "<=", separated),
-        hypotheses=(two_or_more, proper, given, ensured, apart, up_to_pi),
+        hypotheses=(two_or_more, proper, given, ensured, by_angle),
         derivation={"bound": chain(needed, ("<=", separated, Cite("ramsauer2020/theorem_3:A", given=by_asked)))},
-        try_first=({"n": 20, "beta": 1, "K_radius": 3, "p_failure": "1/1000", "c_capacity": 3, "t_angle": 1},),
+        try_first=({"n": 20, "beta": 1, "K_radius": 3, "p_failure": "1/1000", "c_capacity": 3, "s_angle": 1},),
         expects=Holds,
     ),
     Claim(

@@ -23,10 +23,10 @@ from theory.kernel.rules import (
     Squared,
     Tangent,
 )
-from theory.quantities import Angle, Cosine, SeparationConstant
+from theory.quantities import SeparationConstant
 from theory.statement import bound
+from theory.symbols import apart as opened
 from theory.symbols import beta, counter, n, scale
-from theory.symbols import half_tangent as t
 from theory.symbols import retrieved as c
 from theory.verdict import Fails, Holds
 
@@ -38,15 +38,15 @@ shrunk = 1 - sp.log(m) / m
 count = c ** (m / 4)
 needed = 2 / (beta * count) + sp.log(2 * count**2 * beta * m * K**2) / beta
 given = m * K**2 / (5 * c) * shrunk**2
-separated = K**2 * m * (1 - Cosine(t))
-expected = Relation(SeparationConstant(m) / sp.sqrt(c), "<=", Angle(t))
+separated = K**2 * m * opened
+expected = Relation(SeparationConstant(m) ** 2 / (5 * c), "<=", opened)
 not_negative = chain(
     0,
     (
         "<=",
-        shrunk / sp.sqrt(c),
+        shrunk,
         Scaled(
-            m * sp.sqrt(c),
+            m,
             chain(
                 0,
                 (
@@ -64,14 +64,16 @@ not_negative = chain(
         ),
     ),
 )
-from_angle = chain(
-    shrunk / sp.sqrt(c),
-    ("<=", SeparationConstant(m) / sp.sqrt(c), Monotone(Cite("ramsauer2020/lemma_a17+sharp", at={n: m}))),
-    ("<=", Angle(t), Hypothesis()),
-)  # fmt: skip
-by_angle = Scaled(5 / (m * K**2), chain(
-    (shrunk / sp.sqrt(c)) ** 2, ("<=", Angle(t) ** 2, Squared(from_angle, not_negative))))  # fmt: skip
-by_cosine = Monotone(Moving(chain(Cosine(t), ("<=", 1 - Angle(t) ** 2 / 5, Cite("ramsauer2020/lemma_a15")))))
+by_constant = chain(
+    shrunk**2,
+    (
+        "<=",
+        SeparationConstant(m) ** 2,
+        Squared(
+            chain(shrunk, ("<=", SeparationConstant(m), Cite("ramsauer2020/lemma_a17+sharp", at={n: m}))), not_negative
+        ),
+    ),
+)
 
 
 def condition(k: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
@@ -122,17 +124,18 @@ claims = (
     Claim(
         part=":A", fidelity="reading", **here,
         reading="Of the patterns it is given that any two have the angle C_{d-1} N^(-2/(d-1)) or more, which Lemma A16 "
-        "gives for the expected least angle; what is concluded is Eq. (311).",
-        title="Where (387) holds, N = c^(m/4) patterns with angles of C_m/sqrt(c) or more satisfy Eq. (311)",
+        "gives for the expected least angle, so that 1 - cos alpha_min is at least C_{d-1}^2/(5 c); what is concluded "
+        "is Eq. (311).",
+        title="Where (387) holds, N = c^(m/4) patterns with 1 - cos alpha_min >= C_m^2/(5 c) satisfy (311)",
         says=bound(needed, "<=", separated),
-        hypotheses=(Relation(one, "<=", c), Relation(needed, "<=", given), expected, Relation(t, "<=", one)),
+        hypotheses=(Relation(one, "<=", c), Relation(needed, "<=", given), expected),
         derivation={"bound": chain(
             needed,
             ("<=", given, Hypothesis()),
-            ("<=", m * K**2 * (Angle(t)**2 / 5), by_angle),
-            ("<=", separated, by_cosine),
+            ("<=", m * K**2 * (SeparationConstant(m)**2 / (5 * c)), Scaled(5 * c / (m * K**2), by_constant)),
+            ("<=", separated, Monotone(Hypothesis())),
         )},
-        try_first=({"m_0": 20, "beta": 1, "K_radius": 3, "c_capacity": 2, "t_angle": 1},),
+        try_first=({"m_0": 20, "beta": 1, "K_radius": 3, "c_capacity": 2, "s_angle": 1},),
         expects=Holds,
     ),
     Claim(
