@@ -16,7 +16,7 @@ from theory.figure import Figure
 from theory.kernel import Binder, Chain, Entry, Family, Relation, Vector, foreign, free, subterms, unfold
 from theory.measurement import Measurement, Plot
 from theory.sides import any_points
-from theory.statement import Convex, NoMeaning, Statement
+from theory.statement import Convex, NoMeaning, Statement, Unstated
 from theory.verdict import Fails, Holds, Measured, Open
 
 
@@ -76,8 +76,10 @@ def _check_sides(claim: Claim) -> None:
         raise BadClaimFile(f"{claim.id}: `says` has no sides: there is nothing in {claim.says!r} to check")
     if not claim.sides and (claim.hypotheses or claim.derivation or claim.try_first):
         raise BadClaimFile(f"{claim.id}: words have no hypotheses, no derivation and no configuration to try")
-    if isinstance(claim.says, NoMeaning) and claim.expects is not Open:
-        raise BadClaimFile(f"{claim.id}: what has no meaning neither holds nor fails: it expects Open")
+    if isinstance(claim.says, NoMeaning | Unstated) and claim.expects is not Open:
+        raise BadClaimFile(
+            f"{claim.id}: what has no meaning or is not stated is neither true nor false: it expects Open"
+        )
     if isinstance(claim.says, Measurement) != (claim.expects is Measured):
         raise BadClaimFile(f"{claim.id}: a measurement, and nothing else, expects Measured")
     for relation in claim.hypotheses:

@@ -14,7 +14,7 @@ from theory.figure import Figure
 from theory.kernel import Chain, Family, Relation, canonical, families, free
 from theory.measurement import Measurement, Plot
 from theory.sides import any_points, implied_hypotheses, sides, subjects
-from theory.statement import NoMeaning, Rate, Standard, Statement
+from theory.statement import NoMeaning, Rate, Standard, Statement, Unstated
 from theory.verdict import Fails, Holds, Measured, Open, Verdict
 
 Fidelity = Literal["printed", "reading", "repaired", "ours"]
@@ -92,12 +92,14 @@ class Claim:
 
     @cached_property
     def words(self) -> str:
-        """What stands in place of sides: a fact in words, what is measured, or why the sentence has no meaning."""
+        """What stands in place of sides: a fact, what cannot be stated, what is measured, or why it has no meaning."""
         match self.says:
             case Standard(str(fact), _):
                 return fact
             case NoMeaning(reason):
                 return reason
+            case Unstated(fact, _):
+                return fact
             case Measurement():
                 return f"{self.says.words}, by {self.says.source}"
             case _:

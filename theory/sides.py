@@ -21,6 +21,7 @@ from theory.statement import (
     Rate,
     Standard,
     Statement,
+    Unstated,
 )
 
 BANACH = "lemmas/banach"  # the claim in which the fixed point theorem is cited
@@ -43,7 +44,7 @@ def sides(statement: Statement) -> Mapping[str, Relation]:
             return {names[0]: Relation(first, op, middle), names[1]: Relation(middle, other, last)}
         case Convex():
             return {"convexity": _between(statement)}
-        case NoMeaning() | Measurement():
+        case NoMeaning() | Unstated() | Measurement():
             return {}
         case Standard(fact, _):
             return {} if isinstance(fact, str) else sides(fact)

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import sympy as sp
 
 from theory.kernel import Family, Ill, Op, Relation, Vector, free, is_plain
-from theory.measurement import PROSE, Measurement
+from theory.measurement import PROSE, Measurement, check_prose
 
 Order = Literal["O", "o", "Theta", "~"]
 
@@ -200,8 +200,34 @@ class NoMeaning:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unstated:
+    """A statement of the paper that is true or false and that no kind here can express, in words, and why.
+
+    A chance over random patterns is one.  It is never decided: what of it can be stated is a claim of its own.
+    """
+
+    fact: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        for words in (self.fact, self.reason):
+            check_prose("what cannot be stated", words)
+
+
 Statement = (
-    Identity | Bound | Convex | Standard | Derivative | Attractor | Iteration | Descent | Rate | Measurement | NoMeaning
+    Identity
+    | Bound
+    | Convex
+    | Standard
+    | Derivative
+    | Attractor
+    | Iteration
+    | Descent
+    | Rate
+    | Measurement
+    | NoMeaning
+    | Unstated
 )
 
 

@@ -39,7 +39,7 @@ class Fails:
 class Open:
     """Neither shown nor refuted; the evidence there is has a level, or none."""
 
-    kind: Literal["undecided", "no_meaning"]
+    kind: Literal["undecided", "no_meaning", "unstated"]
     reason: str
     level: Level | None
     scope: str

@@ -11,7 +11,7 @@ from numerics.records import path_of
 from theory.measurement import Measurement
 from theory.order import NotCompared, settled
 from theory.scope import scope
-from theory.statement import Derivative, NoMeaning, Rate, Standard
+from theory.statement import Derivative, NoMeaning, Rate, Standard, Unstated
 from theory.verdict import Contradiction, Fails, Holds, Level, Measured, Open, Verdict
 from verify.examine import Examination, about_numbers
 
@@ -32,6 +32,8 @@ def _in_words(found: Examination) -> Holds | Open | Measured:
         return _measured(says, found.measured)
     if isinstance(says, Standard):
         return Holds("standard", "in the words of the fact; it cannot be evaluated here, and was not")
+    if isinstance(says, Unstated):
+        return Open("unstated", says.reason, None, "")
     reason = says.reason if isinstance(says, NoMeaning) else "the statement comes down to no relation"
     return Open("no_meaning", reason, None, "")
 

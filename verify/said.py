@@ -20,6 +20,7 @@ from theory.statement import (
     Rate,
     Standard,
     Statement,
+    Unstated,
 )
 
 
@@ -30,7 +31,7 @@ def statement_text(statement: Statement) -> list[str]:
             return []
         case Measurement():
             return [statement.words]
-        case Standard(str(fact), _):
+        case Standard(str(fact), _) | Unstated(fact, _):
             return [fact]
         case Derivative():
             return [_derivative(statement)]

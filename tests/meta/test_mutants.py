@@ -16,7 +16,7 @@ from theory.derive import Derivations
 from theory.kernel import Chain, Relation, Support, chain
 from theory.kernel.rules import Hypothesis, Sign
 from theory.quantities import SquaredNorm
-from theory.statement import Attractor, Derivative, NoMeaning, Statement, bound
+from theory.statement import Attractor, Derivative, NoMeaning, Statement, Unstated, bound
 from theory.symbols import n, x
 from theory.verdict import Holds, Open
 from verify.examine import examine
@@ -107,7 +107,8 @@ class TestMutants:
         assert all(f.outcome != "held though false" for _, f in findings(claim))
 
 
-def test_a_sentence_without_meaning_is_never_held() -> None:
-    claim = planted(NoMeaning("it says nothing"))
+@pytest.mark.parametrize("words", [NoMeaning("it says nothing"), Unstated("0 is 1", "it cannot be stated")])
+def test_words_that_are_not_decided_are_never_held(words: Statement) -> None:
+    claim = planted(words)
     derivations = Derivations({**CATALOGUE.claims, claim.id: claim})
     assert isinstance(judge(examine(claim, CATALOGUE, derivations, SMALL)), Open)

@@ -22,6 +22,7 @@ from theory.statement import (
     Rate,
     Standard,
     Statement,
+    Unstated,
 )
 
 _SPACE = r"\allowbreak\ "  # between words in a formula, where its line may end
@@ -52,6 +53,8 @@ def latex_statement(statement: Statement) -> str:
             return _rate(statement)
         case Measurement():
             return _measurement(statement)
+        case Unstated(fact, _):
+            return _prose(fact)
         case NoMeaning():
             return _prose("no statement that could be true or false")
         case _:

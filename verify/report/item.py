@@ -98,7 +98,7 @@ def _counterexample(claim: Record) -> str:
 def _notes(claim: Record, works: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "Measured", _measured(claim)
     yield "Reading", prose(claim.get("reading") or "")
-    label = "No meaning" if claim.get("kind") == "no_meaning" else "Open"
+    label = {"no_meaning": "No meaning", "unstated": "Not stated"}.get(claim.get("kind") or "", "Open")
     yield label, prose(claim.get("reason") or "") if claim["verdict"] == "open" else ""
     yield "Reference", text(claim.get("reference") or "") + cited([claim["id"]], works)
     yield "Contradiction", text(claim.get("reason") or "") if claim["verdict"] == "contradiction" else ""

@@ -10,7 +10,6 @@ import mpmath
 import sympy as sp
 
 from theory.kernel import Entry, Family, Max, Min, Op, Quantity, Relation, Sum, Vector
-from theory.kernel.terms import open_vector
 
 DIGITS = 60
 LARGEST_EXPONENT = 2000
@@ -139,10 +138,3 @@ def table(family: Family, numbers: Sequence[sp.Rational | int], sizes: Mapping[s
     lengths = [int(axis) if axis.is_Integer else sizes[axis] for axis in family.axes]
     places = list(product(*(range(1, length + 1) for length in lengths)))
     return {place: numbers[k % len(numbers)] for k, place in enumerate(places)}
-
-
-def body_of(term: sp.Expr) -> sp.Expr:
-    """The entry of a sum or an extremum at a fresh index."""
-    inside = open_vector(term.vector)[1]
-    assert isinstance(inside, sp.Expr)
-    return inside

@@ -64,7 +64,9 @@ off_centre = (SoftmaxMean(logits, values) - InnerProduct(centre, V)) ** 2
 
 near = Relation(Spread(group), "<=", spread)
 below = Relation(largest_of_group(group), "<=", largest), Relation(largest_of_group(others), "<=", largest)
-at_most_half = Relation(Sum.over(sp.exp(more_logits.at(i)), i, outside), "<=", Sum.over(sp.exp(logits.at(i)), i, grouped))
+at_most_half = Relation(
+    Sum.over(sp.exp(more_logits.at(i)), i, outside), "<=", Sum.over(sp.exp(logits.at(i)), i, grouped)
+)
 
 
 def length_below(vector: Vector, limit: sp.Expr, whole: sp.Expr) -> Chain:

@@ -14,6 +14,13 @@ _SHORT = 12  # characters of a fraction that is read as one
 _SIDES = {"convexity": "inequality of convexity"}
 
 
+OPEN = {
+    "no_meaning": "Says nothing that could be true or false",
+    "unstated": "Cannot be stated here",
+    "undecided": "Undecided",
+}
+
+
 def verdict(reading: Record) -> Sentence:
     """The verdict in a sentence, with what it rests on where that is not a derivation."""
     match reading["verdict"]:
@@ -24,8 +31,7 @@ def verdict(reading: Record) -> Sentence:
         case "measured":
             return measured(reading)
         case "open":
-            word = "Says nothing that could be true or false" if reading["kind"] == "no_meaning" else "Undecided"
-            return (f"{word}: {_uncapital(reading['reason'])}",)
+            return (f"{OPEN[reading['kind']]}: {_uncapital(reading['reason'])}",)
         case _:
             return (f"The verifier contradicts itself, which is a fault of ours: {reading['reason']}",)
 
