@@ -26,13 +26,14 @@ from theory.statement import (
 
 BANACH = "lemmas/banach"  # the claim in which the fixed point theorem is cited
 WEIERSTRASS = "lemmas/bolzano_weierstrass"  # and that in which limit points are
+OSTROWSKI = "lemmas/ostrowski"  # and that in which they are connected
 
 
 def sides(statement: Statement) -> Mapping[str, Relation]:
     """The relations that make up the statement, by name; none where it is words.
 
     bound; lower and upper; identity; convexity; derivative; into itself, contraction and factor; kept,
-    shrinks and factor; falls, never rises, floor and bounded.
+    shrinks and factor; falls, never rises, floor and bounded, and shortens where there is a rate.
     """
     match statement:
         case Identity(lhs, rhs):
@@ -101,7 +102,7 @@ def trusted(statement: Statement) -> frozenset[str]:
         case Attractor():
             return frozenset({BANACH})
         case Descent():
-            return frozenset({WEIERSTRASS})
+            return frozenset({WEIERSTRASS} if statement.rate is None else {WEIERSTRASS, OSTROWSKI})
         case _:
             return frozenset()
 
@@ -170,11 +171,16 @@ def _descending(statement: Descent) -> Mapping[str, Relation]:
     assert isinstance(after, sp.Expr)
     name = fresh_index()
     length = Sum.over(statement.image.at(name) ** 2, name, statement.image.size)
+    shorter: dict[str, Relation] = {}
+    if statement.rate is not None:
+        step = _squared_distance(statement.point.vector(), statement.image)
+        shorter["shortens"] = Relation(statement.rate * step, "<=", statement.decrease)
     return {
         "falls": Relation(after, "<=", statement.energy - statement.decrease),
         "never rises": Relation(sp.S.Zero, "<=", statement.decrease),
         "floor": Relation(statement.floor, "<=", statement.energy),
         "bounded": Relation(length, "<=", statement.reach),
+        **shorter,
     }
 
 

@@ -151,6 +151,10 @@ class Descent:
     to 0.  All points after the start lie in the ball of squared radius `reach` around the origin, so there is a limit
     point, and at every limit point the decrease is 0, as every term of the kernel's language is continuous where it
     is defined.
+
+    Where there is a `rate` > 0, the decrease is at least it times the squared length of the step.  Then the lengths of
+    the steps tend to 0, every limit point is a fixed point, and by Ostrowski's theorem the limit points form a
+    connected compact set; so the points converge if these fixed points are finitely many.
     """
 
     image: Vector
@@ -159,11 +163,14 @@ class Descent:
     decrease: sp.Expr
     floor: sp.Expr
     reach: sp.Expr
+    rate: sp.Expr | None = None
 
     def __post_init__(self) -> None:
-        for fixed in (self.floor, self.reach):
+        for fixed in (self.floor, self.reach, *(() if self.rate is None else (self.rate,))):
             if self.point.symbol in free(fixed):
                 raise Ill(f"{fixed} depends on {self.point.symbol}: it is the same at every step")
+        if self.rate is not None and not self.rate.is_positive:
+            raise Ill(f"{self.rate} is not positive as it stands: steps may be long where the decrease is small")
         _check_map(self.image, self.point)
 
 

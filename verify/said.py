@@ -43,9 +43,12 @@ def statement_text(statement: Statement) -> list[str]:
             start = f"from any {point.symbol} with {invariant.lhs} {invariant.op} {invariant.rhs}"
             goal = f"after t steps {measure} is at most ({factor})^t times what it was, for every t"
             return [f"{point.symbol} -> {image}, {start}: {goal}", *_relations(statement)]
-        case Descent(image, point, energy, decrease, floor, _):
+        case Descent(image, point, energy, decrease, floor, _, rate):
             goal = f"of k steps from any {point.symbol} the least {decrease} is at most ({energy - floor})/k"
             limit = "and it is 0 at every limit point; there is at least one"
+            if rate is not None:
+                limit += "; the lengths of the steps tend to 0, and the limit points form a connected compact set of "
+                limit += "fixed points"
             return [f"{point.symbol} -> {image}: {goal}, {limit}", *_relations(statement)]
         case Rate(quantity, order, gauge, variable):
             said = f"{quantity} ~ {gauge}" if order == "~" else f"{quantity} = {order}({gauge})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from theory.catalogue import load
-from theory.sides import BANACH, WEIERSTRASS
+from theory.sides import BANACH, OSTROWSKI, WEIERSTRASS
 from theory.statement import Standard
 
 LEMMAS = [claim for claim in load().claims.values() if claim.paper == "lemmas"]
@@ -16,7 +16,9 @@ def test_are_claims_of_ours() -> None:
     assert {claim.fidelity for claim in LEMMAS} == {"ours"}
 
 
-@pytest.mark.parametrize(("theorem", "named"), [(BANACH, "Banach"), (BANACH, "1922"), (WEIERSTRASS, "Rudin")])
+@pytest.mark.parametrize(
+    ("theorem", "named"), [(BANACH, "Banach"), (BANACH, "1922"), (WEIERSTRASS, "Rudin"), (OSTROWSKI, "Ostrowski")]
+)
 def test_have_the_theorems_in_words_with_their_references(theorem: str, named: str) -> None:
     [fact] = [claim.says for claim in LEMMAS if claim.id == theorem]
     assert isinstance(fact, Standard)

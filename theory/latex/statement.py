@@ -130,13 +130,22 @@ def _descent(statement: Descent) -> str:
     energy, decrease, floor, reach = statement.energy, statement.decrease, statement.floor, statement.reach
     printer = Printer((statement.image, energy, decrease, floor, reach), ranges=True)
     point = printer.doprint(statement.point)
+    shorter: tuple[str, ...] = ()
+    if statement.rate is not None:
+        shorter = (
+            _prose("the decrease is at least"), printer.doprint(statement.rate),
+            _prose("times the squared length of the step; hence the lengths of the steps tend to 0, and the limit "
+                   "points form a connected compact set of fixed points"),
+        )  # fmt: skip
     said = (
         _prose("each step"), rf"{point} \mapsto {printer.doprint(statement.image)}", _prose("lowers"),
         printer.doprint(energy), _prose("by at least"), rf"{printer.doprint(decrease)} \ge 0,",
         _prose("down to no less than"), rf"{printer.doprint(floor)},",
         _prose("and ends where"), rf"\lVert {point} \rVert^2 \le {printer.doprint(reach)};",
         _prose("hence the smallest decrease of k steps from any point is at most what its energy is above the floor, "
-               "divided by k, and at every limit point the decrease is 0; there is at least one"),
+               "divided by k, and at every limit point the decrease is 0; there is at least one"
+               + ("." if shorter else "")),
+        *shorter,
     )  # fmt: skip
     return _SPACE.join(said)
 

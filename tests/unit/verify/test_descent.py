@@ -10,7 +10,7 @@ import pytest
 from tests.unit.verify.planted import PAPER, Plant, Run, file_of
 from theory.kernel import Sum, Vector
 from theory.latex import latex_statement
-from theory.sides import WEIERSTRASS
+from theory.sides import OSTROWSKI, WEIERSTRASS
 from theory.statement import Descent
 from theory.symbols import k, n, x
 from verify.said import statement_text
@@ -47,7 +47,8 @@ def one(claim: str) -> str:
 def papers(plant: Plant) -> Plant:
     """A plant that stands beside the lemmas, where limit points are."""
     words = 'Claim(**place, says=Standard("A bounded sequence has a limit point.", "Rudin"), expects=Holds)'
-    plant(PAPER.replace("Planted", "Lemmas"), "lemmas", bolzano_weierstrass=file_of(words))
+    limits = file_of(words)
+    plant(PAPER.replace("Planted", "Lemmas"), "lemmas", bolzano_weierstrass=limits, ostrowski=limits)
     return plant
 
 
@@ -62,6 +63,17 @@ def test_holds_where_every_step_falls(papers: Plant, run: Run, schema: dict[str,
     assert claim["tried"]["met"] > 0
 
 
+RATED = """Claim(**place, says=descent(rate=sp.Integer(1)), expects=Holds, derivation={**lowered, "shortens": chain(
+    Sum.over((x[k] - shorter.at(k)) ** 2, k, n), ("=", square * square * square / (1 + square) ** 2, Algebra()),
+    ("<=", fall, Sign()))})"""
+
+
+def test_steps_shorten_where_the_decrease_is_at_least_their_square(papers: Plant, run: Run) -> None:
+    claim = run(papers(lowered=one(RATED)), "--json").claims["planted/lowered"]
+    assert (claim["verdict"], claim["sides"]["shortens"]) == ("holds", "holds")
+    assert claim["trust"] == [WEIERSTRASS, OSTROWSKI]
+
+
 @pytest.mark.parametrize(
     ("changes", "side"),
     [
@@ -70,6 +82,7 @@ def test_holds_where_every_step_falls(papers: Plant, run: Run, schema: dict[str,
         ("floor=sp.Rational(1, 9)", "floor"),
         ("reach=sp.Rational(1, 5)", "bounded"),
         ("image=Vector(2 * x[k], k, n)", "falls"),
+        ("rate=sp.Integer(3)", "shortens"),
     ],
 )
 def test_fails_where_a_step_does(papers: Plant, run: Run, changes: str, side: str) -> None:
@@ -83,6 +96,8 @@ def test_fails_where_a_step_does(papers: Plant, run: Run, changes: str, side: st
     [
         (LOWERED.replace("descent()", "descent(floor=x[1])"), "the same at every step"),
         (LOWERED.replace("descent()", "descent(reach=square)"), "the same at every step"),
+        (LOWERED.replace("descent()", "descent(rate=1 + square)"), "the same at every step"),
+        (LOWERED.replace("descent()", "descent(rate=sp.Integer(0))"), "not positive"),
         (LOWERED.replace("descent()", "descent(image=Vector(shorter, i, n))"), "no point of the space"),
         (LOWERED.replace("expects", 'hypotheses=(Relation(x[1], ">=", sp.S.One),), expects'), "restricts x"),
     ],
@@ -114,3 +129,6 @@ def test_says_so_in_words() -> None:
     assert len(inequalities) == 4
     display = latex_statement(Descent(zero, x, square, square, square * 0, square * 0))
     assert display.count(r"\text{") > 30
+    rated = Descent(zero, x, square, square, square * 0, square * 0, square * 0 + 1)
+    assert "connected compact" in statement_text(rated)[0]
+    assert r"\text{connected}" in latex_statement(rated)

@@ -1,8 +1,8 @@
 """The limit points of the iteration are local minima or saddle points, and local maxima only where it hits one exactly.
 
 Every limit point is a stationary point (Theorem 2), so what is said is that local maxima are excluded but for an exact
-hit. Where the energy is nowhere above E(y) near a limit point y, the states that come near have at most its energy,
-and their images at least, as the energies fall to E(y); such a state is a fixed point itself.
+hit. Near a local maximum y no state is above E(y); if one of them that moves were a state of the sequence, the next
+would be below E(y), and all later ones, so that E(y) would not be what the energies tend to.
 """
 
 from typing import Any
@@ -45,15 +45,15 @@ regular = SquaredNorm(between(Y)) / 2 + sp.log(d) / beta + Max.over(SquaredNorm(
 claims = (
     Claim(
         **here,
-        title="A state that comes near a local maximum of the energy, to which the energies fall, is a fixed point",
-        says=bound(length, "<=", 0),
-        hypotheses=(Relation(energy, "<=", limit), Relation(limit, "<=", after)),
+        title="A state that moves, and is not above a local maximum, is sent below it",
+        says=bound(after, "<", limit),
+        hypotheses=(Relation(energy, "<=", limit), Relation(sp.S.Zero, "<", length)),
         derivation={
             "bound": chain(
-                length,
-                ("<=", 2 * energy - 2 * after, Cite("niu2024/mchn_energy_step+step", "bound", {y: X})),
-                ("<=", 2 * limit - 2 * after, Monotone(Hypothesis())),
-                ("<=", 0, Moving(chain(limit, ("<=", after, Hypothesis())))),
+                after,
+                ("<=", energy - length / 2, Cite("niu2024/mchn_energy_step+step", "bound", {y: X})),
+                ("<", energy, Moving(chain(0, ("<", length, Hypothesis())))),
+                ("<=", limit, Hypothesis()),
             )
         },
         expects=Holds,

