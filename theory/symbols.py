@@ -141,9 +141,7 @@ LATEX = {
     "t_angle": "t", "K_radius": "K", "p_failure": "p", "c_cosine": "c", "w_lambert": "w", "y_lambert": "y",
     "lambda_w": r"\lambda",
     "M_norm": "M", "c_lead": "c", "B_apart": "B",
-    "c_alpha": r"c", "g_second": "g",
-    "t_angle": "t", "K_radius": "K", "p_failure": "p", "c_cosine": "c", "s_angle": "s",
-    "w_lambert": "w", "y_lambert": "y",
+    "c_alpha": r"c", "g_second": "g", "s_angle": "s",
 }  # fmt: skip
 
 MEANING = {
