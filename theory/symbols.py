@@ -120,7 +120,8 @@ LATEX = {
     "d_FF": r"d_{\mathrm{FF}}",
     "V_voc": "V",
     "a_l": "a", "zeta_0": r"\zeta'",
-    "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M", "g_second": "g", "W_map": "W", "U_turn": "U", "W_stored": "W_K",
+    "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M", "g_second": "g",
+    "W_map": "W", "U_turn": "U", "W_stored": "W_K",
 }  # fmt: skip
 
 MEANING = {

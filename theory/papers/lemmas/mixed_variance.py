@@ -52,6 +52,7 @@ def bounded(kept: sp.Expr, dropped: sp.Expr, end: sp.Expr) -> Chain:
         ("=", end, Algebra()),
     )  # fmt: skip
 
+
 scale = sp.Symbol("kappa", positive=True)
 
 

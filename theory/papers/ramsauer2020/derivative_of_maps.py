@@ -1,9 +1,9 @@
 """The derivatives of the update, seen from a, by the matrices W_Q and W_K that make queries and keys.
 
-With J = beta Y (diag p - p p^T) Y^T and xi_new = Y p, p = softmax(beta Y^T W_K^T W_Q r): by W_Q it is J W_K^T (r^T a), by W_K
-it is J (W_Q^T r^T a); for the full update (423) xi_new = W_K Y p they are W_K J W_K^T (r^T a) and
-a p^T Y^T + W_K J (W_Q^T r^T a). Here r is x, a is w, W_Q is W, and the stored patterns y_i are rho^i. The shapes fit where
-the matrices are square: the printed forms are said along any direction U, as the inner product with U.
+With J = beta Y (diag p - p p^T) Y^T and xi_new = Y p, p = softmax(beta Y^T W_K^T W_Q r): by W_Q it is J W_K^T (r^T a),
+by W_K it is J (W_Q^T r^T a); for the full update (423) xi_new = W_K Y p they are W_K J W_K^T (r^T a) and
+a p^T Y^T + W_K J (W_Q^T r^T a). Here r is x, a is w, W_Q is W, and the stored patterns y_i are rho^i. The shapes fit
+where the matrices are square: the printed forms are said along any direction U, as the inner product with U.
 """
 
 from typing import Any
@@ -58,7 +58,9 @@ def failing(part: str, reading: str, title: str, function: sp.Expr, moving: Fami
     )  # fmt: skip
 
 
-def holding(part: str, repairs: tuple[str, ...], title: str, function: sp.Expr, moving: Family, value: sp.Expr) -> Claim:
+def holding(
+    part: str, repairs: tuple[str, ...], title: str, function: sp.Expr, moving: Family, value: sp.Expr
+) -> Claim:
     """The derivative as it is."""
     return Claim(
         part=part, fidelity="repaired", repairs=repairs, **here, title=title,
@@ -86,6 +88,6 @@ claims = (
             beta * SoftmaxCovariance(logits, seen_from(keys, W), by_query)),
     holding("+key", (":D",), "The derivative of a^T Y p by W_K is W_Q r a^T J", near, stored_map,
             beta * SoftmaxCovariance(logits, seen_from(patterns, W), by_key)),
-    holding("+key_full", (":E",), "The derivative of a^T W_K Y p by W_K is a p^T Y^T + W_Q r a^T W_K J", full, stored_map,
-            direct + beta * SoftmaxCovariance(logits, seen_from(keys, W), by_key)),
+    holding("+key_full", (":E",), "The derivative of a^T W_K Y p by W_K is a p^T Y^T + W_Q r a^T W_K J", full,
+            stored_map, direct + beta * SoftmaxCovariance(logits, seen_from(keys, W), by_key)),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """The derivative of the update, seen from a, by the patterns, Equation (409).
 
-d (a^T xi_new) / dX = a p^T + beta X (diag p - p p^T) (xi^T a). Here a is w; the derivative is said along any direction psi
-of X, as the inner product of the matrix with psi. The shapes fit where xi^T a is the number that it is.
+d (a^T xi_new) / dX = a p^T + beta X (diag p - p p^T) (xi^T a). Here a is w; the derivative is said along any direction
+psi of X, as the inner product of the matrix with psi. The shapes fit where xi^T a is the number that it is.
 """
 
 from typing import Any
@@ -36,8 +36,8 @@ claims = (
     ),
     Claim(
         part="+repaired", fidelity="repaired", repairs=("",), **here,
-        changed="xi a^T stands before X (diag p - p p^T), a matrix of rank 1 and not a number; in one dimension this is "
-        "the same",
+        changed="xi a^T stands before X (diag p - p p^T), a matrix of rank 1 and not a number; in one dimension "
+        "this is the same",
         title="The derivative of a^T xi_new by X is a p^T + beta xi a^T X (diag p - p p^T)",
         says=Derivative(seen, ((rho, moving),), correct),
         derivation={"derivative": chain(derivative(seen, (rho, moving)), ("=", correct, Algebra()))},

@@ -1,8 +1,9 @@
 """The derivatives of the update, seen from a, by the matrix W that patterns are multiplied by.
 
-With J = beta Y (diag p - p p^T) Y^T: for xi_new = Y p, p = softmax(beta Y^T W^T xi), d (a^T xi_new) / dW = J (xi^T a); for
-the full update (412) xi_new = W Y p it is a p^T Y^T + W J (xi^T a). Here a is w, and the stored patterns y_i are rho^i. The
-shapes fit where W is square: then the printed form is said along any direction U, as the inner product with U.
+With J = beta Y (diag p - p p^T) Y^T: for xi_new = Y p, p = softmax(beta Y^T W^T xi), d (a^T xi_new) / dW = J (xi^T a);
+for the full update (412) xi_new = W Y p it is a p^T Y^T + W J (xi^T a). Here a is w, and the stored patterns y_i are
+rho^i. The shapes fit where W is square: then the printed form is said along any direction U, as the inner product with
+U.
 """
 
 from typing import Any
@@ -29,8 +30,7 @@ def against(left: Vector, matrix: Vector) -> Vector:
 
 def paired(weights: Vector, left: Vector, right: Vector) -> sp.Expr:
     """The inner product with U of the covariance of two lists of vectors under softmax weights."""
-    lists = Vector(Sum.over(SoftmaxCovariance(weights, component(left, j), seen_from(right, turn.at(j))), j, n), i, 1)
-    return lists.at(1)
+    return Sum.over(SoftmaxCovariance(weights, component(left, j), seen_from(right, turn.at(j))), j, n)
 
 
 def component(vectors: Vector, at: sp.Symbol) -> Vector:

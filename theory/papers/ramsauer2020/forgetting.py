@@ -61,7 +61,7 @@ claims = (
     Claim(
         part="+update", fidelity="repaired", repairs=(":B",), **here,
         changed="the update is X softmax(beta (X^T xi - gamma (t-1, ..., 0)^T))",
-        title="The gradient of the energy with forgetting is xi less the update in which the inner products are lowered",
+        title="The gradient of the energy with forgetting is xi less the update with the lowered inner products",
         says=Derivative(energy, ((x, V),), slope),
         derivation={"derivative": chain(derivative(energy, (x, V)), ("=", slope, Algebra()))},
         expects=Holds,

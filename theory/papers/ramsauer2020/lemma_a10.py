@@ -78,9 +78,7 @@ lead_of = sp.Symbol("L_0", real=True)
 log_form = 2 * largest / (beta * spread) - sp.log(inside) / beta
 over = lead_of - 2 * largest / (beta * spread) + sp.log(factor) / beta  # what the separation has beyond that
 decay = sp.exp(-beta * (lead_of - 2 * largest / (beta * spread)))
-meaningful = (
-    Relation(beta * spread**2, "<", sp.S.One), positive, Relation(sp.S.Zero, "<", largest)
-)
+meaningful = (Relation(beta * spread**2, "<", sp.S.One), positive, Relation(sp.S.Zero, "<", largest))
 here_to_centre = Vector(x[k] - centre.at(k), k, n)
 other, away = phi.vector(j), Vector(phi[j, k] - centre.at(k), k, n)
 back = Vector(centre.at(k) - phi[j, k], k, n)

@@ -27,7 +27,26 @@ from theory.quantities import (
 )
 from theory.statement import bound
 from theory.symbols import (
-    b, beta, chi, factor, further_numbers, grouped, h, k, largest, m, n, outside, phi, radius, spread, v, w, x, y, z,
+    b,
+    beta,
+    chi,
+    factor,
+    further_numbers,
+    grouped,
+    h,
+    k,
+    largest,
+    m,
+    n,
+    outside,
+    phi,
+    radius,
+    spread,
+    v,
+    w,
+    x,
+    y,
+    z,
 )  # fmt: skip
 from theory.verdict import Holds
 
@@ -97,7 +116,10 @@ own, more = aligned_with(path, group, beta), aligned_with(path, others, beta)
 on_w, more_on_w = seen_from(group, W), seen_from(others, W)
 on_change, more_on_change = seen_from(group, change), seen_from(others, change)
 covariance = MergedMean(
-    own, Vector(on_w.at(k) * on_change.at(k), k, grouped), more, Vector(more_on_w.at(k) * more_on_change.at(k), k, outside)
+    own,
+    Vector(on_w.at(k) * on_change.at(k), k, grouped),
+    more,
+    Vector(more_on_w.at(k) * more_on_change.at(k), k, outside),
 ) - MergedMean(own, on_w, more, more_on_w) * MergedMean(own, on_change, more, more_on_change)
 lists = {
     n: grouped, m: outside, x: own, b: more, kappa: 1 / q,
@@ -113,9 +135,13 @@ slow = chain(
         beta * along(change) * q / 2, ("<=", q**2 * SquaredNorm(change) / 2, Scaled(2 / q, slow_along(change)))))),
     ("=", 0, Algebra()),
 )  # fmt: skip
-form, one = beta * MergedVariance(
-    aligned_with(X, group, beta), seen_from(group, V), aligned_with(X, others, beta), seen_from(others, V)
-), SquaredNorm(V)
+form, one = (
+    beta
+    * MergedVariance(
+        aligned_with(X, group, beta), seen_from(group, V), aligned_with(X, others, beta), seen_from(others, V)
+    ),
+    SquaredNorm(V),
+)
 gamma = OthersWeight(X, group, others, beta)
 larger = (spread + 2 * largest + sp.Abs(spread - 2 * largest)) / 2  # max{m_max, 2 M}
 size = 1 / (beta * spread)

@@ -1,7 +1,7 @@
 """The Jacobian J of the update is at most beta ((1 - gamma) m_max^2 + 2 gamma (2 - gamma) M^2) in norm.
 
-(201) ||J||_2 <= beta ((1 - gamma) m_max^2 + gamma 2 (2 - gamma) M^2), gamma = sum_{i > l} p_i, m_max the largest distance
-of the first l patterns from their mean m_x, M the largest norm of all patterns. As J is symmetric and positive
+(201) ||J||_2 <= beta ((1 - gamma) m_max^2 + gamma 2 (2 - gamma) M^2), gamma = sum_{i > l} p_i, m_max the largest
+distance of the first l patterns from their mean m_x, M the largest norm of all patterns. As J is symmetric and positive
 semi-definite, ||J||_2 <= c says that v^T J v <= c ||v||^2 for every v.
 """
 
@@ -10,7 +10,7 @@ from typing import Any
 import sympy as sp
 
 from theory.claims import Claim
-from theory.kernel import Chain, Max, Relation, Sum, Vector, chain
+from theory.kernel import Chain, Relation, Sum, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Entry, Hypothesis, Magnitude, Monotone, Moving, Sign, Squared
 from theory.quantities import (
     GroupStep,
@@ -64,7 +64,9 @@ off_centre = (SoftmaxMean(logits, values) - InnerProduct(centre, V)) ** 2
 
 near = Relation(Spread(group), "<=", spread)
 below = Relation(largest_of_group(group), "<=", largest), Relation(largest_of_group(others), "<=", largest)
-at_most_half = Relation(Sum.over(sp.exp(more_logits.at(i)), i, outside), "<=", Sum.over(sp.exp(logits.at(i)), i, grouped))
+at_most_half = Relation(
+    Sum.over(sp.exp(more_logits.at(i)), i, outside), "<=", Sum.over(sp.exp(logits.at(i)), i, grouped)
+)
 
 
 def length_below(vector: Vector, limit: sp.Expr, whole: sp.Expr) -> Chain:
