@@ -90,7 +90,8 @@ class Derivative:
                 raise Ill(f"{self.function} does not depend on {point.symbol}")
             if _shape(direction) != point.axes:
                 raise Ill(f"{direction} has not the shape of {point.symbol}, which it is to move")
-            if not is_plain(point.symbol) or free(direction) & used - free(point.axes[0]):
+            sizes = frozenset().union(*(free(axis) for axis in point.axes))
+            if not is_plain(point.symbol) or free(direction) & used - sizes:
                 raise Ill(f"{direction} is not any direction in which {point.symbol} can move")
 
 

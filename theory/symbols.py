@@ -119,6 +119,9 @@ cosine = sp.Symbol("c_alpha", real=True)  # the cosine of the least angle betwee
 spread_bound = sp.Symbol("B_apart", positive=True)  # what the distances of the others to a pattern are, at most
 further_numbers = Family("g_second", m)  # m further numbers
 value_map = Family("W_V", key_width)  # a column of what makes values of keys
+state_map = Family("W_map", n, n)  # a matrix that patterns and states are multiplied by
+state_turn = Family("U_turn", n, n)  # a direction in which that matrix moves
+stored_map = Family("W_stored", n, n)  # a second matrix, for the patterns
 
 LATEX = {
     "rho": r"\rho", "beta": r"\beta", "lambda": r"\lambda", "xi": r"\xi", "sigma": r"\sigma", "Delta": r"\Delta",
@@ -142,6 +145,8 @@ LATEX = {
     "lambda_w": r"\lambda",
     "M_norm": "M", "c_lead": "c", "B_apart": "B",
     "c_alpha": r"c", "g_second": "g", "s_angle": "s",
+    "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M", "g_second": "g",
+    "W_map": "W", "U_turn": "U", "W_stored": "W_K",
 }  # fmt: skip
 
 MEANING = {
@@ -289,6 +294,9 @@ MEANING = {
     "phi_out": "the patterns outside the group, m points of R^n",
     "s_max": "how far the patterns of the group are from their mean, at most",
     "W_V": "a column of the matrix that makes values of keys",
+    "W_map": "a square matrix that patterns or states are multiplied by",
+    "U_turn": "a direction in which that matrix moves",
+    "W_stored": "a square matrix that patterns are multiplied by",
     "g_second": "m further numbers",
     "M_max": "what the norms of the patterns are, at most",
     "t_angle": "the tangent of a quarter of an angle, from 0 to 1",

@@ -10,11 +10,11 @@ from typing import Any
 import sympy as sp
 
 from theory.claims import Claim
-from theory.kernel import Sum, Vector, chain
-from theory.kernel.rules import Algebra
+from theory.kernel import Chain, Sum, Vector, chain
+from theory.kernel.rules import Algebra, Cite, Monotone
 from theory.quantities import HopfieldStep, InnerProduct, Softmax
 from theory.statement import Identity
-from theory.symbols import d, i, j, k, key_map, key_width, n, query_map, rho, t, value_map, x
+from theory.symbols import d, i, j, k, key_map, key_width, n, query_map, rho, t, value_map, x, y
 from theory.verdict import Holds
 
 here: dict[str, Any] = {"cites": "Equation (10)", "section": "2"}
@@ -43,19 +43,58 @@ def attention(state: Vector, weighed: Vector) -> sp.Expr:
     return Sum.over(Softmax(scores, t) * InnerProduct(rho.vector(t), weighed), t, d)
 
 
+def weighed(above: Vector, below: Vector, of: Vector) -> sp.Expr:
+    """The softmax mean, with logits of its own for the numerator."""
+    return Sum.over(sp.exp(above.at(t)) * of.at(t), t, d) / Sum.over(sp.exp(below.at(t)), t, d)
+
+
+def applied(column: Vector) -> Vector:
+    """Y (W_K column), one number a pattern."""
+    through = Vector(Sum.over(key_map[j, k] * column.at(k), k, key_width), j, n)
+    return Vector(InnerProduct(rho.vector(t), through), t, d)
+
+
+def by_keys(column: Vector) -> Vector:
+    """(Y W_K) column, one number a pattern."""
+    return Vector(Sum.over(keys(rho.vector()).at(t).at(k) * column.at(k), k, key_width), t, d)
+
+
+def regrouped(state: Vector) -> Chain:
+    """The update as attention, one matrix product after the other taken in another order."""
+    query = Vector(Sum.over(state.at(j) * query_map[j, k], j, n), k, key_width)
+    before, after = (Vector(beta * f(query).at(t), t, d) for f in (by_keys, applied))
+    column = value_map.vector()
+    by_lemma = Cite("ramsauer2020/equation_10+order", "identity", {y: rho.vector(t), value_map: query})
+    return chain(
+        update(state),
+        ("=", weighed(before, before, by_keys(column)), Algebra()),
+        ("=", weighed(before, before, applied(column)), Monotone(
+            Cite("ramsauer2020/equation_10+order", "identity", {y: rho.vector(t)}), (t,))),
+        ("=", weighed(after, before, applied(column)), Monotone(by_lemma, (t,))),
+        ("=", weighed(after, after, applied(column)), Monotone(by_lemma, (t,))),
+        ("=", attention(state, values), Algebra()),
+    )  # fmt: skip
+
+
 X, own = x.vector(), rho.vector(1)
+plain = Sum.over(Sum.over(y[j] * key_map[j, k], j, n) * value_map[k], k, key_width)
 claims = (
     Claim(
         **here, title="The update of projected states, times W_V, is attention",
-        says=Identity(update(X), attention(X, values)),
-        derivation={"identity": chain(update(X), ("=", attention(X, values), Algebra()))},
+        says=Identity(update(X), attention(X, values)), derivation={"identity": regrouped(X)},
         expects=Holds,
     ),
     Claim(
         part="+self", fidelity="ours", **here,
         title="Where the states are the stored patterns, R = Y, it is self-attention with the values Y W_K W_V",
-        says=Identity(update(own), attention(own, values)),
-        derivation={"identity": chain(update(own), ("=", attention(own, values), Algebra()))},
+        says=Identity(update(own), attention(own, values)), derivation={"identity": regrouped(own)},
+        expects=Holds,
+    ),
+    Claim(
+        part="+order", fidelity="ours", **here,
+        title="(y^T W_K) v = y^T (W_K v)",
+        says=Identity(plain, InnerProduct(y.vector(), values)),
+        derivation={"identity": chain(plain, ("=", InnerProduct(y.vector(), values), Algebra()))},
         expects=Holds,
     ),
 )  # fmt: skip

@@ -12,10 +12,19 @@ import sympy as sp
 from theory.claims import Claim
 from theory.kernel import Chain, Relation, Rule, Vector, chain
 from theory.kernel.rules import Algebra, Cite, Hypothesis, Magnitude, Monotone, Moving, Scaled, Sign, Squared
-from theory.quantities import GroupLead, GroupStep, Spread, centre_of, largest_of_group
+from theory.quantities import (
+    GroupLead,
+    GroupStep,
+    Norm,
+    OthersWeight,
+    Spread,
+    SquaredDistance,
+    centre_of,
+    largest_of_group,
+)
 from theory.sides import sides
 from theory.statement import Attractor
-from theory.symbols import beta, chi, factor, grouped, k, largest, n, outside, phi, spread, x, y
+from theory.symbols import beta, chi, factor, grouped, k, largest, n, outside, phi, radius, spread, x, y
 from theory.verdict import Holds
 
 X, group, others = x.vector(), chi.vector(), phi.vector()
@@ -46,9 +55,17 @@ def cited(claim: str, *given: Rule) -> dict[str, Chain]:
 
 
 into, contracted = (sides(attracts)[side] for side in ("into itself", "contraction"))
+r, q = radius, factor
+around = Attractor(step, x, y, centre, r, q)
+contracted_by_q = sides(around)["contraction"]
+moved = Vector(centre.at(k) - step.at(k), k, n)
+gamma = OthersWeight(X, group, others, beta)
+reached = outside * sp.exp(-beta * (separation - 2 * r * largest))
+weight = reached / (grouped + reached)  # bounds what the others weigh in the ball of radius r
 claims = (
     Claim(
         part=":A", fidelity="reading", **here,
+        paper_uses=("ramsauer2020/lemma_a10:A", "ramsauer2020/lemma_a11:A"),
         reading="Where beta m_max^2 = 1 the logarithm of 0 counts as minus infinity, so that (A2) asks for what no "
         "group has: it is 2 beta (N - l) M max{m_max, 2 M} exp(-beta (Delta_m - 2 M/(beta m_max))) <= "
         f"1 - beta m_max^2. Where m_max = 0 there is no ball. {any_bounds}",
@@ -62,6 +79,7 @@ claims = (
     ),
     Claim(
         part=":B", fidelity="reading", **here,
+        paper_uses=("ramsauer2020/lemma_a10:B", "ramsauer2020/lemma_a11:B"),
         reading="(A3) is beta m_max^2 < 1, so that (A2) has a meaning, and m_max > 0, so that there is a ball. "
         f"{any_bounds}",
         title="The ball of radius 1/(beta m_max) around the mean of a separated group holds one fixed point, beta "
@@ -96,6 +114,32 @@ claims = (
                         left * steep, ("<", left * (left + steep), Moving(chain(0, ("<", left**2, Sign())))))))))),
                 ("=", 1, Algebra()),
             )))),
+        },
+        expects=Holds,
+    ),
+    Claim(
+        part="+radius", fidelity="ours", **here,
+        title="Of any radius r the ball around the mean holds one fixed point, for m_max = 0 too, if m_max + "
+        "2 M E/(l + E) is at most r and beta m_max^2 + 4 beta M^2 E/(l + E) at most q < 1, E = (N - l) "
+        "exp(-beta (Delta_m - 2 r M))",
+        says=around, hypotheses=(
+            Relation(spread + 2 * largest * weight, "<=", r), Relation(q, "<", sp.S.One),
+            Relation(beta * spread**2 + steep * weight, "<=", q), near, *below,
+        ),
+        derivation={
+            "into itself": chain(
+                SquaredDistance(step, centre),
+                ("=", Norm(moved) ** 2, Algebra()),
+                ("<=", r**2, Squared(chain(
+                    Norm(moved),
+                    ("<=", (1 - gamma) * spread + 2 * gamma * largest, Cite("ramsauer2020/lemma_a9+gamma")),
+                    ("<=", spread + 2 * gamma * largest, Moving(chain(0, ("<=", gamma * spread, Sign())))),
+                    ("<=", spread + 2 * weight * largest, Monotone(Cite("ramsauer2020/lemma_a10+weight"))),
+                    ("<=", r, Hypothesis()),
+                ))),
+            ),
+            "contraction": chain(contracted_by_q.lhs, ("<=", contracted_by_q.rhs, Cite("ramsauer2020/lemma_a11+ball"))),
+            "factor": chain(q**2, ("<", 1, Squared(chain(q, ("<", 1, Hypothesis()))))),
         },
         expects=Holds,
     ),

@@ -1,7 +1,7 @@
 """The Jacobian J of the update is at most beta ((1 - gamma) m_max^2 + 2 gamma (2 - gamma) M^2) in norm.
 
-(201) ||J||_2 <= beta ((1 - gamma) m_max^2 + gamma 2 (2 - gamma) M^2), gamma = sum_{i > l} p_i, m_max the largest distance
-of the first l patterns from their mean m_x, M the largest norm of all patterns. As J is symmetric and positive
+(201) ||J||_2 <= beta ((1 - gamma) m_max^2 + gamma 2 (2 - gamma) M^2), gamma = sum_{i > l} p_i, m_max the largest
+distance of the first l patterns from their mean m_x, M the largest norm of all patterns. As J is symmetric and positive
 semi-definite, ||J||_2 <= c says that v^T J v <= c ||v||^2 for every v.
 """
 

@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 
 from theory.claims import Claim
-from theory.kernel import Relation, chain
+from theory.kernel import Op, Relation, Rule, chain
 from theory.kernel.rules import Cite, Hypothesis, Monotone, Moving, Sign
 from theory.quantities import LargestNorm, MergedVariance, OthersWeight, Spread, SquaredNorm, aligned_with, seen_from
 from theory.statement import bound
@@ -28,7 +28,7 @@ without = beta * (Spread(group) ** 2 + 2 * gamma * (2 - gamma) * norms**2) * one
 in_eps = beta * (Spread(group) ** 2 + 2 * eps * (2 - eps) * norms**2) * one
 linear = beta * (Spread(group) ** 2 + 4 * eps * norms**2) * one
 little = Relation(gamma, "<=", eps)
-by_gamma = (
+by_gamma: tuple[tuple[Op, sp.Expr, Rule], ...] = (
     ("<=", in_gamma, Cite("ramsauer2020/lemma_a8")),
     ("<=", without, Moving(chain(0, ("<=", beta * gamma * Spread(group) ** 2 * one, Sign())))),
 )
