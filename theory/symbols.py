@@ -145,7 +145,6 @@ LATEX = {
     "lambda_w": r"\lambda",
     "M_norm": "M", "c_lead": "c", "B_apart": "B",
     "c_alpha": r"c", "g_second": "g", "s_angle": "s",
-    "l_group": "l", "m_out": "m", "chi": r"\chi", "phi_out": r"\varphi", "s_max": "s", "M_max": "M", "g_second": "g",
     "W_map": "W", "U_turn": "U", "W_stored": "W_K",
 }  # fmt: skip
 

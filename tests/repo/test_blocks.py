@@ -43,6 +43,14 @@ class TestEveryBlock:
             assert re.search(r"\bnox\b|\bpip\b", block.text), block.place
             assert unknown(block) == [], block.place
 
+    def test_of_the_workflow_has_options_that_there_are(self) -> None:
+        """The file that a paper's repository copies is no block of a page, and shown on one."""
+        [line] = re.findall(r"run: (python -m verify .*)", (ROOT / "docs/workflow.yml").read_text(encoding="utf-8"))
+        parser = (ROOT / "verify/__main__.py").read_text(encoding="utf-8")
+        asked = re.findall(r"--\w+", line)
+        assert asked
+        assert [option for option in asked if f'"{option}"' not in parser] == []
+
     def test_that_cites_a_claim_names_one(self) -> None:
         cited = [name for block in of("cited") for name in re.findall(r"\\amclaim\{(.*?)\}", block.text)]
         assert cited

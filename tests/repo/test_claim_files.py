@@ -15,7 +15,7 @@ CLAIM_FILES = [path for path in modules("theory/papers") if path.name != "__init
 
 @pytest.mark.parametrize("path", CLAIM_FILES, ids=shown)
 def test_mentions_a_verdict_only_as_what_it_expects_and_makes_no_rule(path: Path) -> None:
-    assert list(faults(tree(path))) == []
+    assert list(faults(tree(path), of_claims=not path.name.startswith("_"))) == []
 
 
 def test_there_are_claim_files() -> None:

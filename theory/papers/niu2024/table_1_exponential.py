@@ -20,6 +20,7 @@ from theory.kernel.rules import (
     Monotone,
     Moving,
 )
+from theory.papers.niu2024._single_flips import opposite, same_size, unchanged
 from theory.quantities import (
     HopfieldStep,
     InnerProduct,
@@ -30,7 +31,6 @@ from theory.quantities import (
     overlaps,
     set_overlaps,
 )
-from theory.single_flips import opposite, same_size, unchanged
 from theory.statement import Identity, bound
 from theory.symbols import b, d, i, k, m, n, rho, sigma, v, x, xi, y
 from theory.verdict import Holds

@@ -25,6 +25,7 @@ from theory.kernel.rules import (
     Sign,
     Squeezed,
 )
+from theory.papers.niu2024._single_flips import opposite, same_size, unchanged
 from theory.quantities import (
     AnyPolynomialEnergy,
     HopfieldEnergy,
@@ -38,7 +39,6 @@ from theory.quantities import (
     overlaps,
     set_overlaps,
 )
-from theory.single_flips import opposite, same_size, unchanged
 from theory.statement import Identity, bound
 from theory.symbols import b, coefficients, d, half_order, i, k, m, n, order, rho, sigma, v, x, y
 from theory.verdict import Fails, Holds
