@@ -33,8 +33,8 @@ _GREEK = _table(
 _UPRIGHT = _table(
     "Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω infty ∞ top ⊤ cdots ⋯ dots … surd √"
 )
-_NAMES = {"log", "exp", "max", "min", "sup", "inf", "lim"}
-_LIMITS = _NAMES - {"log", "exp"}
+_NAMES = {"log", "exp", "cos", "arctan", "max", "min", "sup", "inf", "lim"}
+_LIMITS = _NAMES - {"log", "exp", "cos", "arctan"}
 _OPERATORS = _table(
     "le ≤ ge ≥ ne ≠ to → mapsto ↦ sim ∼ approx ≈ pm ± cdot · times × mid ∣ | ∥ Vert ‖ cup ∪ cap ∩ in ∈ propto ∝"
 )
