@@ -13,7 +13,7 @@ import sympy as sp
 
 from theory.claims import Claim
 from theory.kernel import Relation, chain
-from theory.kernel.rules import Hypothesis, Monotone
+from theory.kernel.rules import Cite, Hypothesis, Monotone
 from theory.random_patterns import (
     K,
     a,
@@ -51,10 +51,19 @@ claims = (
         title="N = sqrt(p) c^((n-1)/4) patterns with 1 - cos alpha_min >= 1/(5 c) satisfy Eq. (311)",
         says=bound(needed, "<=", separated),
         hypotheses=(two_or_more, proper, by_lambert, ensured, by_angle),
+        derivation={"bound": chain(needed, ("<=", separated, Cite("ramsauer2020/theorem_3+any_p")))},
+        try_first=({"n": 20, "beta": 1, "K_radius": 3, "p_failure": "1/1000", "c_capacity": 3, "s_angle": 1},
+                   {"n": 75, "beta": 1, "K_radius": 1, "p_failure": "1/1000", "c_capacity": "4/3", "s_angle": 1},
+                   {"n": 2, "beta": 1, "K_radius": 10, "p_failure": 1, "c_capacity": 16, "s_angle": "1/80"}),
+        expects=Holds,
+    ),
+    Claim(
+        part="+any_p", fidelity="ours", sharpens=(":A",), **here, title="The same for any p > 0",
+        says=bound(needed, "<=", separated),
+        hypotheses=(two_or_more, by_lambert, ensured, by_angle),
         derivation={"bound": enough(b, chain(
             radius_squared / (5 * c), ("<=", separated, Monotone(Hypothesis()))))},
         try_first=({"n": 20, "beta": 1, "K_radius": 3, "p_failure": "1/1000", "c_capacity": 3, "s_angle": 1},
-                   {"n": 75, "beta": 1, "K_radius": 1, "p_failure": "1/1000", "c_capacity": "4/3", "s_angle": 1},
                    {"n": 2, "beta": 1, "K_radius": 10, "p_failure": 1, "c_capacity": 16, "s_angle": "1/80"}),
         expects=Holds,
     ),
@@ -63,7 +72,7 @@ claims = (
         reading="Any two patterns have an angle of 1/sqrt(c) or more; 1 - cos alpha_min is then at least 11/(24 c).",
         title="The same with b = 11 K^2 beta/12 in place of 2 K^2 beta/5, so with a larger c",
         says=bound(needed, "<=", separated),
-        hypotheses=(two_or_more, proper, by_wider, ensured, opened),
+        hypotheses=(two_or_more, by_wider, ensured, opened),
         derivation={"bound": enough(wider, chain(
             radius_squared * (least / c), ("<=", separated, Monotone(Hypothesis()))))},
         try_first=({"n": 20, "beta": 1, "K_radius": 3, "p_failure": "1/1000", "c_capacity": 5, "s_angle": 1},

@@ -129,12 +129,7 @@ claims = (
         title="Where (387) holds, N = c^(m/4) patterns with 1 - cos alpha_min >= C_m^2/(5 c) satisfy (311)",
         says=bound(needed, "<=", separated),
         hypotheses=(Relation(one, "<=", c), Relation(needed, "<=", given), expected),
-        derivation={"bound": chain(
-            needed,
-            ("<=", given, Hypothesis()),
-            ("<=", m * K**2 * (SeparationConstant(m)**2 / (5 * c)), Scaled(5 * c / (m * K**2), by_constant)),
-            ("<=", separated, Monotone(Hypothesis())),
-        )},
+        derivation={"bound": chain(needed, ("<=", separated, Cite("ramsauer2020/theorem_a7+any_c")))},
         try_first=({"m_0": 20, "beta": 1, "K_radius": 3, "c_capacity": 2, "s_angle": 1},),
         expects=Holds,
     ),
@@ -153,6 +148,19 @@ claims = (
         hypotheses=(Relation(sp.Integer(20), "<=", m),),
         derivation={"bound": more},
         try_first=tuple({"m_0": k} for k in (20, 21, 30, 100, 1000)),
+        expects=Holds,
+    ),
+    Claim(
+        part="+any_c", fidelity="ours", sharpens=(":A",), **here, title="The same for any c > 0",
+        says=bound(needed, "<=", separated),
+        hypotheses=(Relation(needed, "<=", given), expected),
+        derivation={"bound": chain(
+            needed,
+            ("<=", given, Hypothesis()),
+            ("<=", m * K**2 * (SeparationConstant(m)**2 / (5 * c)), Scaled(5 * c / (m * K**2), by_constant)),
+            ("<=", separated, Monotone(Hypothesis())),
+        )},
+        try_first=({"m_0": 20, "beta": 1, "K_radius": 3, "c_capacity": 2, "s_angle": 1},),
         expects=Holds,
     ),
     Claim(
