@@ -16,7 +16,7 @@ from theory.symbols import beta, d, i, k, n, psi, rho, w, x
 from theory.verdict import Fails, Holds
 
 X, W, patterns, moving = x.vector(), w.vector(), rho.vector(), psi.vector()
-here: dict[str, Any] = {"cites": "Equation (409)", "section": "App. A.1.7"}
+here: dict[str, Any] = {"cites": "Appendix A.1.7, Eq. (409)", "section": "App. A.1.7"}
 logits = aligned_with(X, patterns, beta)
 step = Vector(HopfieldStep(X, patterns, beta, k), k, n)
 turned = seen_from(patterns, W)

@@ -12,7 +12,7 @@ from theory.symbols import beta, k, n, rho, v, w, x
 from theory.verdict import Holds
 
 X, V, W, patterns = x.vector(), v.vector(), w.vector(), rho.vector()
-here: dict[str, Any] = {"cites": "Equation (408)", "section": "App. A.1.7"}
+here: dict[str, Any] = {"cites": "Appendix A.1.7, Eq. (408)", "section": "App. A.1.7"}
 logits = aligned_with(X, patterns, beta)
 step = Vector(HopfieldStep(X, patterns, beta, k), k, n)
 shadows, turned = seen_from(patterns, V), seen_from(patterns, W)
