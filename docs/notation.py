@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from docs.ledger import Record
 from docs.writing import formula, sentence, table
 from theory.claims import Source
-from theory.symbols import MEANING
+from theory.meanings import MEANING
 from verify.report.page.mathml import NotRendered, mathml
 from verify.report.wording import letter
 
 INTRODUCTION = """# Notation
 
-Every symbol is declared once, in `theory/symbols.py`, with its meaning and its letter; this page is made from there.
+Every symbol is declared once, in `theory/symbols.py`; this page is made from the letters and meanings of
+`theory/meanings.py`.
 Where a paper writes another letter, it stands beside ours. A letter may stand for several symbols: then the claims in
 which it occurs say which is meant, and their files call it by its name.
 """

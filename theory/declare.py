@@ -7,7 +7,7 @@ from typing import TypeVar
 import sympy as sp
 
 from theory.kernel import Family, Ill
-from theory.symbols import LATEX, MEANING
+from theory.meanings import LATEX, MEANING
 
 Letter = TypeVar("Letter", sp.Symbol, Family)
 

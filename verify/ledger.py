@@ -16,7 +16,7 @@ from theory.catalogue import PRINTED, Catalogue
 from theory.checks import BadClaimFile
 from theory.claims import Source
 from theory.latex import definitions, latex
-from theory.symbols import LATEX, MEANING
+from theory.meanings import LATEX, MEANING
 from verify.entry import Entry
 from verify.said import disagrees, verdict_text
 

@@ -22,7 +22,7 @@ from docs.writing import sentence
 from theory.catalogue import load
 from theory.claims import Source
 from theory.kernel import rules
-from theory.symbols import MEANING
+from theory.meanings import MEANING
 
 BUILT = ROOT / "build" / "docs" / "html"
 LOADED = {("img", "src"), ("script", "src"), ("iframe", "src"), ("source", "src")}

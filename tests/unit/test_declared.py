@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from theory import symbols
+from theory import meanings
 from theory.declare import declare
 from theory.kernel import Family, Ill
 from theory.latex import latex
+from theory.symbols import n
 
 
 @pytest.fixture(autouse=True)
 def _tables(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test declares is gone after it."""
-    for table in (symbols.LATEX, symbols.MEANING):
+    for table in (meanings.LATEX, meanings.MEANING):
         monkeypatch.setitem(table, "gain_own", "")
         monkeypatch.delitem(table, "gain_own")
 
@@ -30,7 +31,7 @@ def test_a_letter_is_printed_as_it_is_declared() -> None:
     [
         (sp.Symbol("beta", positive=True), {"latex": "b", "meaning": "the inverse temperature, positive"}),
         (sp.Symbol("beta", positive=True), {"latex": r"\beta", "meaning": "something else"}),
-        (Family("rho", symbols.n), {"latex": r"\rho", "meaning": "a point"}),
+        (Family("rho", n), {"latex": r"\rho", "meaning": "a point"}),
         (sp.Symbol("new_own"), {"latex": "", "meaning": "a number"}),
         (sp.Symbol("new_own"), {"latex": "N", "meaning": ""}),
     ],

@@ -17,7 +17,7 @@ from theory.latex.combination import entries, is_linear
 from theory.latex.delimiters import flat, sized, unwrapped
 from theory.latex.layout import has_slash, in_scripts
 from theory.latex.letters import Letters
-from theory.symbols import LATEX
+from theory.meanings import LATEX
 
 OPERATORS: dict[str, str] = {"=": "=", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 _PRODUCT = PRECEDENCE["Mul"]

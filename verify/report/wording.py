@@ -10,7 +10,7 @@ from typing import Any
 import sympy as sp
 
 from theory.latex import latex
-from theory.symbols import LATEX, MEANING
+from theory.meanings import LATEX, MEANING
 from verify.report.escaping import text
 
 LETTERS = (

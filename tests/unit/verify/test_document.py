@@ -11,7 +11,7 @@ import pytest
 
 from tests.unit.verify.planted import FAILS, HOLDS, PAPER, STANDARD, Plant, Run, cited, file_of
 from theory.catalogue import load
-from theory.symbols import MEANING
+from theory.meanings import MEANING
 from verify.report.index import natural
 from verify.report.latex import bounds_tex
 from verify.report.references import keys

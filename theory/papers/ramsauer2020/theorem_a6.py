@@ -1,4 +1,4 @@
-"""In dimension d = 1 + W(a e^(-b))/a, with probability 1 - p, sqrt(p) c^((d-1)/4) random patterns or more can be stored.
+"""In dimension d = 1 + W(a e^(-b))/a, with probability 1 - p, at least sqrt(p) c^((d-1)/4) patterns can be stored.
 
 0 < p <= 1, radius K sqrt(d-1), a = ln(c)/2 - K^2 beta/(5 c), b = 1 + ln(2 p beta K^2), (359) to (361).
 """

@@ -9,7 +9,7 @@ from fractions import Fraction
 from html import escape
 from html.entities import html5
 
-from theory.symbols import LATEX
+from theory.meanings import LATEX
 
 RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from theory.symbols import MEANING
+from theory.meanings import MEANING
 from verify.report.pictures.names import symbol, width
 
 _POINT = re.compile(r"\bpoints? of R\^n|\bcentre of a ball|\bpatterns on the line")
