@@ -39,14 +39,14 @@ def example(
     where = f"beta = 1, K = {K}, d = {d}, p = 0.001"
     op, number = exponent
     exponent_name, ensured_name = {"A": ("C", "E"), "B": ("D", "F")}[name]
-    given = Relation(w * sp.exp(w), "<=", b * sp.exp(a))
+    given = Relation(w + sp.log(w), "<=", a + sp.log(b))
     yield Claim(
         part=f":{name}", fidelity="reading", **here, reading=f"{where}; w is W_0(exp(a + ln b)), or less, and c = b/w.",
         title=f"c is at least {printed} for {where}",
         says=bound(c, "<=", b / w),
         hypotheses=(given,),
         derivation={"bound": chain(c, ("<=", b / w, Scaled(w / c, chain(w, ("<=", b / c, Cite(
-            "lemmas/lambert", at={other: b / c}))))))},
+            "lemmas/lambert+logarithms", at={other: b / c}))))))},
         try_first=({"w_lambert": "1/10"},),
         expects=Holds,
     )  # fmt: skip
@@ -54,9 +54,9 @@ def example(
         part=f"+{name.lower()}_most", fidelity="ours", **here, reading="w is W_0(exp(a + ln b)), or more, and c = b/w.",
         title=f"c is at most {next_one} for {where}",
         says=bound(b / w, "<=", above),
-        hypotheses=(Relation(b * sp.exp(a), "<=", w * sp.exp(w)),),
+        hypotheses=(Relation(a + sp.log(b), "<=", w + sp.log(w)),),
         derivation={"bound": chain(b / w, ("<=", above, Scaled(w / above, chain(b / above, ("<=", w, Cite(
-            "lemmas/lambert", at={w: b / above, other: w}))))))},
+            "lemmas/lambert+logarithms", at={w: b / above, other: w}))))))},
         try_first=({"w_lambert": 2},),
         expects=Holds,
     )  # fmt: skip
