@@ -33,7 +33,7 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+matrix", fidelity="ours", sharpens=("",), **here,
+        part="+matrix", fidelity="ours", **here,
         title="The softmax Jacobian is at most twice beta times the diagonal matrix of the p (1 - p)",
         says=bound(form, "<=", by_weights),
         derivation={

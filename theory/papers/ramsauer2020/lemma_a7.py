@@ -70,7 +70,7 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+weaker", fidelity="ours", sharpens=("",), **here,
+        part="+weaker", fidelity="ours", **here,
         title="One fixed point in S_i, to which all points of S_i converge, where (N - 1)(2 N beta M^2 - 1) is below "
         "exp(beta Delta_i - 2 / N)",
         says=Attractor(step, x, y, pattern, size, exact),
