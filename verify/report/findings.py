@@ -15,7 +15,8 @@ Record = Mapping[str, Any]
 
 # A verdict on a printed statement, as the heads of the columns say it.
 HEADS = {"holds": "hold", "fails": "fail", "mixed": "depend on the reading", "measured": "measured", "open": "open"}
-NUMBERED = re.compile(r"(Theorem|Proposition|Lemma|Corollary) \d+")
+NUMBERED = re.compile(r"((?:Theorem|Proposition|Lemma|Corollary) \d+)(?: \([iv]+\))?")
+WORDS = {"mixed": "depends on the reading"}
 MOST = 72  # characters of a witness, or of a scope, that is quoted
 
 
@@ -43,10 +44,12 @@ def _numbered(ledger: Record) -> Iterator[str]:
     yield "|---|---|---|"
     for statement in ledger["statements"]:
         label = statement["cites"]
-        if NUMBERED.fullmatch(label) and statement["id"] == f"{statement['paper']}/{label.lower().replace(' ', '_')}":
+        named = NUMBERED.fullmatch(label)
+        if named and statement["id"] == f"{statement['paper']}/{named[1].lower().replace(' ', '_')}":
             readings = [claims[name] for name in statement["readings"]]
             paper = "" if _is_alone(label, ledger) else f", {statement['paper']}"
-            yield f"| {label}{paper} | {statement['verdict']} | {escaped(_why(readings, claims))} |"
+            verdict = WORDS.get(statement["verdict"], statement["verdict"])
+            yield f"| {label}{paper} | {verdict} | {escaped(_why(readings, claims))} |"
 
 
 def _is_alone(label: str, ledger: Record) -> bool:
@@ -69,7 +72,7 @@ def _why(readings: Sequence[Record], claims: Mapping[str, Record]) -> str:
         case "measured":
             return f"{sum(map(disagrees, readings))} of {len(readings)} measurements disagree with it"
         case _:
-            return str(first["reason"])
+            return str(first["reason"]).split(". ")[0]
 
 
 def _word(verdict: str, count: int) -> str:

@@ -38,7 +38,7 @@ by_sign = {"bound": chain(sp.S.Zero, ("<=", norm, Sign()))}
 # A true statement with its derivation, and a false one (x = 0 is the smallest witness).
 HOLDS = 'Claim(**place, says=bound(0, "<=", norm), derivation=by_sign, expects=Holds)'
 FAILS = 'Claim(**place, says=bound(0, "<", norm), expects=Fails)'
-REPORTS = {"index.html", "bounds.tex", "claims.tex", "review.md", "review.tex"}
+REPORTS = {"index.html", "bounds.tex", "claims.tex", "findings.md", "review.md", "review.tex"}
 FILES = {"ledger.json", "run.json", *REPORTS}  # that a run writes, but for the folder of witnesses
 STANDARD = 'Claim(**place, says=Standard(bound(0, "<=", norm), "Euclid"), expects=Holds)'
 
