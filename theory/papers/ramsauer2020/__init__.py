@@ -21,7 +21,7 @@ source = Source(
   archivePrefix = {arXiv}
 }""",
     sections=("2", "App. A.1.2", "App. A.1.3", "App. A.1.4", "App. A.1.5.1", "App. A.1.5.2", "App. A.1.5.3",
-              "App. A.1.5.4", "App. A.1.6.1", "App. A.1.6.2", "App. A.1.7", "App. A.1.8", "App. A.2", "App. A.3"),
+              "App. A.1.5.4", "App. A.1.6.1", "App. A.1.7", "App. A.1.8", "App. A.2"),
     order=(
         "Equation (2)", "Section 2, the energy", "Section 2, convexity", "Equation (3)", "Section 2, the update",
         "Theorem 1", "Theorem 2", "Section 2, limit points", "Section 2, modes",

@@ -135,7 +135,7 @@ claims = (
     ),
     Claim(
         part="+from_25", fidelity="repaired", repairs=(":E",), changed="d >= 25 in place of d < 24", **here,
-        title="2 is at least (2/sqrt(p))^(4/(n-1)) for p = 0.001 and n >= 25",
+        title="2 is at least (2/sqrt(p))^(4/(n-1)) for p = 0.001 and d >= 25",
         says=bound(ensured, "<=", c),
         derivation={"bound": chain(ensured, ("<=", c, from_25))},
         hypotheses=(Relation(sp.Integer(25), "<=", n),),

@@ -54,7 +54,7 @@ claims = (
         expects=Open,
     ),
     Claim(
-        part=":A", fidelity="reading", **here,
+        part="+nearest", fidelity="ours", **here,
         reading="The fixed point of a stored pattern stands for that pattern: no other is nearer to it, whatever the "
         "sphere S_i, as long as the others lie outside of it, around whom disjoint spheres then fit.",
         title="The fixed point of a stored pattern is nearest to that pattern",
@@ -67,7 +67,7 @@ claims = (
         expects=Fails,
     ),
     Claim(
-        part="+one_radius", fidelity="repaired", repairs=(":A",), **here,
+        part="+one_radius", fidelity="repaired", repairs=("+nearest",), **here,
         changed="the spheres are disjoint and have one radius",
         title="With disjoint spheres of one radius every point of a sphere is nearest to its own pattern",
         says=bound(SquaredDistance(X, pattern), "<", Min(distances)),

@@ -83,9 +83,10 @@ claims = (
         try_first=({"m": 1, "n": 1, "beta": 1, "xi": [2], "sigma": [[-2]], "x": [0]},),
     ),
     Claim(
-        part="+global", fidelity="repaired", repairs=(":A",), **here,
-        changed="beta diam^2 / 4 is at most q < 1, diam being the diameter of the patterns, as it is where "
-        "beta m_max^2 is (Lemma A3); all points, not only those of the ball, are in the ball after one step",
+        part=":B", fidelity="reading", **here,
+        reading="Lemma A3 is meant, and more holds: beta diam^2 / 4 is at most q < 1, diam being the diameter of the "
+        "patterns, as it is where beta m_max^2 is; all points, not only those of the ball, are in the ball after one "
+        "step.",
         title="Where beta diam^2 / 4 is at most q < 1 the ball of radius m_max around the mean of all patterns holds "
         "the one fixed point, to which its points go",
         says=attracts, hypotheses=(Relation(diameter, "<=", 4 * q / beta), Relation(q, "<", sp.S.One)),

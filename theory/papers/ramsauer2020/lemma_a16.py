@@ -17,7 +17,7 @@ from theory.statement import Identity, bound
 from theory.symbols import n
 from theory.verdict import Holds
 
-here: dict[str, Any] = {"cites": "Lemma A16", "section": "App. A.1.6.2"}
+here: dict[str, Any] = {"cites": "Lemma A16", "section": "App. A.1.6.1"}
 
 one, small, large = sp.S.One, *(sp.Symbol(name, positive=True) for name in ("g_0", "g_1"))
 t, ends = sp.Symbol("t", positive=True), sp.Symbol("t", nonnegative=True)

@@ -15,7 +15,7 @@ from theory.statement import bound
 from theory.symbols import n
 from theory.verdict import Holds
 
-here: dict[str, Any] = {"cites": "Lemma A17", "section": "App. A.1.6.2"}
+here: dict[str, Any] = {"cites": "Lemma A17", "section": "App. A.1.6.1"}
 
 one, two = sp.S.One, sp.Integer(2)
 small, large = (sp.Symbol(name, positive=True) for name in ("g_0", "g_1"))

@@ -35,7 +35,10 @@ here: dict[str, Any] = {"cites": "Lemma A19", "section": "App. A.2"}
 
 claims = (
     Claim(
-        **here, title="LogSumExp is at least z^T x and the entropy of z over beta, which is at least z^T x",
+        part=":A", fidelity="reading", **here,
+        reading="z has positive coordinates, and is written as a softmax; what lies on the edge of the simplex would "
+        "follow as a limit, which is not derived here.",
+        title="LogSumExp is at least z^T x and the entropy of z over beta, which is at least z^T x",
         says=bound(mean(Y), "<=", L, "<=", lse),
         derivation={
             "lower": chain(mean(Y), ("<=", L, Scaled(beta, chain(
@@ -51,7 +54,7 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+gap", fidelity="ours", sharpens=("",), **here,
+        part="+gap", fidelity="ours", sharpens=(":A",), **here,
         title="What L lacks is the relative entropy of z and softmax(beta x), over beta",
         says=Identity(lse - L, gap / beta),
         derivation={"identity": chain(lse - L, ("=", gap / beta, Algebra()))},

@@ -21,7 +21,7 @@ claims = (
         part=":A", fidelity="reading", cites="Lemma A25, on a set", section="App. A.2",
         reading="At every state of U, where the Jacobian is to have this norm; between two states the mean value "
         "theorem says the same.",
-        title="On a set softmax is Lipschitz with 2 beta times the largest p (1 - p) there",
+        title="At every state of a set the softmax Jacobian's norm is at most 2 beta times the largest p (1 - p) there",
         says=bound(form, "<=", most), hypotheses=(Relation(spread, "<=", most_spread),),
         paper_uses=("ramsauer2020/lemma_a24", "ramsauer2020/lemma_a32"),
         derivation={

@@ -18,7 +18,7 @@ from theory.symbols import counter as k
 from theory.symbols import lambert as w
 from theory.verdict import Holds
 
-here: dict[str, Any] = {"cites": "Lemma A30", "section": "App. A.2"}
+here: dict[str, Any] = {"cites": "Lemma A30, in part", "section": "App. A.2"}
 
 x, v = sp.Symbol("g_0", positive=True), sp.Symbol("g_1", positive=True)
 log = sp.log(x)

@@ -14,7 +14,7 @@ from theory.kernel.rules import Algebra, Sign
 from theory.statement import Identity, bound
 from theory.verdict import Holds
 
-here: dict[str, Any] = {"cites": "Lemma A31", "section": "App. A.2"}
+here: dict[str, Any] = {"cites": "Lemma A31, in part", "section": "App. A.2"}
 
 least, most = sp.Rational("0.56714329"), sp.Rational("0.56714330")
 

@@ -63,9 +63,9 @@ claims = (
         expects=Fails,
     ),
     Claim(
-        part="+ball", fidelity="repaired", repairs=(":A",), **here,
-        changed="the compact set is a ball around the mean of the patterns that holds all of them; any larger one has "
-        "the same fixed point",
+        part=":B", fidelity="reading", **here,
+        reading="The compact set is a ball around the mean of the patterns that holds all of them, which the update "
+        "maps into itself; any larger one has the same fixed point.",
         title="Where beta m_max^2 < 1 every ball around the mean that holds the patterns has one fixed point, to which "
         "all its states go",
         says=Attractor(step(X), x, y, mean, radius, factor),
@@ -86,7 +86,9 @@ claims = (
         expects=Holds,
     ),
     Claim(
-        part="+diameter", fidelity="ours", **here, sharpens=("+ball",),
+        part="+diameter", fidelity="repaired", repairs=(":A",), sharpens=(":B",), **here,
+        changed="the compact set is a ball around the mean that holds the patterns, and beta times the squared "
+        "diameter of the patterns is below 4, as it is where beta m_max^2 is below 1",
         title="Where beta times the squared diameter is below 4 every ball around the mean that holds the patterns has "
         "one fixed point, to which all its states go",
         says=Attractor(step(X), x, y, mean, radius, factor),

@@ -44,7 +44,9 @@ regular = SquaredNorm(between(Y)) / 2 + sp.log(d) / beta + Max.over(SquaredNorm(
 
 claims = (
     Claim(
-        **here,
+        part=":A", fidelity="reading", **here,
+        reading="A state near a local maximum that moves is sent below it, and stays below; that limit points are "
+        "stationary is Theorem 2, and what is almost sure is left out.",
         title="A state that moves, and is not above a local maximum, is sent below it",
         says=bound(after, "<", limit),
         hypotheses=(Relation(energy, "<=", limit), Relation(sp.S.Zero, "<", length)),

@@ -17,7 +17,7 @@ from theory.statement import bound
 from theory.symbols import b, d, i, j, k, m, n, rho, sigma, v, xi
 from theory.verdict import Fails, Holds
 
-here: dict[str, Any] = {"cites": "Theorem A3, placement", "section": "App. A.1.6.1"}
+here: dict[str, Any] = {"cites": "Theorem A3 and A4, placement", "section": "App. A.1.6.1"}
 
 one, two = sp.S.One, sp.Integer(2)
 patterns, XI, SIGMA = rho.vector(), xi.vector(), sigma.vector()
@@ -79,7 +79,8 @@ claims = (
     Claim(
         part=":B", fidelity="reading", **here,
         reading="Theorem A4 needs it for 2^(3(d-1)) points with least angle pi/4 and d >= 3; of points with that least "
-        "angle there are at most (1 + 1/sin(pi/8))^d, by the volumes of disjoint balls.",
+        "angle there are at most (1 + 1/sin(pi/8))^d, by the volumes of disjoint balls. That volume "
+        "bound is taken as given here, and not derived.",
         title="8^(n-1) is at most (1 + 1/sin(pi/8))^n for n >= 3",
         says=bound(8 ** (n - 1), "<=", (1 + 2 / sp.sqrt(2 - sp.sqrt(2))) ** n),
         hypotheses=(Relation(sp.Integer(3), "<=", n),),
@@ -90,7 +91,7 @@ claims = (
         part="+at_most", fidelity="repaired", repairs=(":A",), changed="2 n points in place of 4^(n-1)", **here,
         reading="The mean of the squared lengths is 1 or more, and each vector has a sum of g + g^2 of at most 2 with "
         "all of them and itself, as unit vectors have whose other inner products g are from -1 to 0.",
-        title="Of unit vectors with inner products of 0 or less there are at most 2 n",
+        title="Of unit vectors with inner products of 0 or less, by what +row says of each, there are at most 2 n",
         says=bound(d, "<=", 2 * n),
         hypotheses=(Relation(d, "<=", total), obtuse),
         derivation={"bound": chain(d, ("<=", 2 * n, Scaled(d / n, chain(

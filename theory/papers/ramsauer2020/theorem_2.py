@@ -2,7 +2,8 @@
 
 (Theorem A2.) Either {xi^t} converges, or its limit points form a connected compact subset of the stationary points of
 energy E*; if these are finitely many, the sequence converges to one of them. The energies only fall, so all limit
-points have the energy that they tend to.
+points have the energy that they tend to. Both alternatives follow from what is stated: a finite connected set is one
+point, and a bounded sequence with one limit point converges.
 """
 
 from typing import Any

@@ -76,7 +76,8 @@ claims = (
     Claim(
         part=":A", fidelity="reading", **here,
         reading="Delta_i is large enough where it is above 2 r M + (1 / beta) ln(4 r beta N (N - 1) M^2 / epsilon), "
-        "r > 0 being the larger of the two distances from x_i, or any number above.",
+        "r > 0 being the larger of the two distances from x_i, or any number above. For r >= M no separation is that "
+        "large, as Delta_i is at most 2 M^2.",
         title="Where the separation is large enough one update ends within epsilon of the fixed point",
         says=bound(Norm(moved), "<", eps),
         hypotheses=(*short, *near(R), at_rest, enough),

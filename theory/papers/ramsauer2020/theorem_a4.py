@@ -1,7 +1,7 @@
 """Patterns placed on a sphere: at least N = 2^(3(d-1)) can be stored.
 
 beta = 1; M = 5 sqrt(d-1) and d >= 3, or M = 4 sqrt(d-1) and d >= 13.  The proof places N points with least angle
-pi/4 in R^d, where there are fewer such points, so that it does not show the theorem.
+pi/4 in R^d, where there are fewer by the volumes of balls around them, so that it does not show the theorem.
 """
 
 from theory.claims import Claim

@@ -30,7 +30,7 @@ from theory.symbols import beta, counter, n, scale
 from theory.symbols import retrieved as c
 from theory.verdict import Fails, Holds
 
-here: dict[str, Any] = {"cites": "Theorem A7, from the angle on, and its example", "section": "App. A.1.6.2"}
+here: dict[str, Any] = {"cites": "Theorem A7, from the angle on, and its example", "section": "App. A.1.6.1"}
 
 m, K, one, two = counter, scale, sp.S.One, sp.Integer(2)
 small, large = (sp.Symbol(name, positive=True) for name in ("g_0", "g_1"))
@@ -135,7 +135,7 @@ claims = (
     ),
     Claim(
         part=":B", fidelity="reading", **here, reading="The example: every d >= 17 for beta = 1, K = 3, c = 2.",
-        title="(387) holds for beta = 1, K = 3, c = 2 and every m >= 16",
+        title="(387) holds for beta = 1, K = 3, c = 2 and every d >= 17",
         says=bound(right, "<=", left),
         hypotheses=(Relation(sp.Integer(16), "<=", m),),
         try_first=({"m_0": 16},),
@@ -143,7 +143,7 @@ claims = (
     ),
     Claim(
         part="+from_21", fidelity="repaired", repairs=(":B",), changed="d >= 21 in place of d >= 17", **here,
-        title="(387) holds for beta = 1, K = 3, c = 2 and every m >= 20",
+        title="(387) holds for beta = 1, K = 3, c = 2 and every d >= 21",
         says=bound(right, "<=", left),
         hypotheses=(Relation(sp.Integer(20), "<=", m),),
         derivation={"bound": more},

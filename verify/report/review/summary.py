@@ -62,7 +62,7 @@ def _failing(case: Case) -> Sentence:
 
 
 def _counted(case: Case) -> str:
-    count = len(case.readings)
+    count = sum(reading["kind"] != "no_meaning" for reading in case.readings)
     return f"{label(case)} ({count} readings, all fail). " if count > 1 else f"{label(case)}. "
 
 
