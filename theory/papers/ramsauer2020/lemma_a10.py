@@ -188,7 +188,7 @@ claims = (
     ),
     Claim(
         part="+weaker", fidelity="ours", sharpens=(":A",), **here,
-        hypotheses=(in_ball(size), weak, room, positive, near, *below),
+        hypotheses=(in_ball(size), weak, positive, near, *below),
         title="The update stays in the ball if 2 beta ((N - l)/l) M m_max exp(-beta (Delta_m - 2 M/(beta m_max))) is "
         "at most 1 - beta m_max^2",
         says=bound(SquaredDistance(step, centre), "<=", size ** 2),
