@@ -175,11 +175,12 @@ def judge_once(session: nox.Session) -> None:
 
 
 def fingerprint() -> str:
-    """Of all that verdicts are made from, names and contents, and of the ledger that was made."""
+    """Of all that verdicts are made from, names and contents, and of what was made of them."""
     folders = (Path(folder) for folder in ("theory", "numerics", "verify", "measurements"))
     files = (path for folder in folders for path in sorted(folder.rglob("*")) if "__pycache__" not in path.parts)
     found = hashlib.sha256()
-    for path in (*files, Path("pyproject.toml"), Path(CONSTRAINTS), OUT / "ledger.json"):
+    made = (OUT / name for name in ("ledger.json", "index.html", "bounds.tex", "claims.tex", "review.tex", "review.md"))
+    for path in (*files, Path("pyproject.toml"), Path(CONSTRAINTS), *made):
         if path.is_file():
             found.update(f"{path}:{hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
     return found.hexdigest()

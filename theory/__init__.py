@@ -30,8 +30,10 @@ def theorem(claim: Claim | str, side: str = "bound", *folders: str | Path) -> Th
     'the entry 1'
     """
     from theory.catalogue import BUILT_IN, loaded
+    from theory.checks import check_fields
     from theory.derive import Derivations
 
     catalogue = loaded((BUILT_IN, *map(Path, folders)))
     asked = catalogue.claim(claim) if isinstance(claim, str) else claim
+    check_fields(asked)
     return Derivations({**catalogue.claims, asked.id: asked}).theorem(asked.id, side)

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
-from theory.checks import BadClaimFile, check_fields, check_text
+from theory.checks import BadClaimFile, check_fields, check_source, check_text
 from theory.claims import Claim, Source
 from theory.kernel import foundations
 from theory.measurement import Measurement, Plot
@@ -74,11 +74,11 @@ def load(folders: Iterable[Path] = (BUILT_IN,), *, seen: bool = False) -> Catalo
     papers: dict[str, Source] = {}
     claims: dict[str, Claim] = {}
     for folder in map(Path, folders):
-        if not seen and folder != BUILT_IN:
-            check_text(folder)
         for home in _papers(folder):
             if home.name in papers:
                 raise BadClaimFile(f"{home}: there is a paper {home.name!r} already: give this folder another name")
+            if not seen and folder != BUILT_IN:
+                check_text(home)
             papers[home.name] = _source(home)
             for claim in sorted(_claims(home, seen), key=lambda c: _place(c, papers[home.name])):
                 claims[claim.id] = claim
@@ -88,9 +88,15 @@ def load(folders: Iterable[Path] = (BUILT_IN,), *, seen: bool = False) -> Catalo
     return catalogue
 
 
-@lru_cache(maxsize=2)
 def loaded(folders: tuple[Path, ...], *, seen: bool = False) -> Catalogue:
-    """`load`, once a process."""
+    """`load`, once a process; again where a file outside the repository has changed."""
+    outside = (folder for folder in folders if folder != BUILT_IN)
+    files = (path for folder in outside for path in sorted(folder.glob("*/*.py")))
+    return _loaded(folders, seen, tuple((path, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=2)
+def _loaded(folders: tuple[Path, ...], seen: bool, files: tuple[tuple[Path, int], ...]) -> Catalogue:
     return load(folders, seen=seen)
 
 
@@ -101,8 +107,12 @@ def _papers(folder: Path) -> list[Path]:
         own = (folder / "__init__.py").is_file()
         way = f"name the folder that it lies in, {folder.absolute().parent}" if own else "`verify new` begins one"
         raise BadClaimFile(f"{folder}: no paper in it, which would be a folder with an __init__.py: {way}")
-    if folder != BUILT_IN and str(folder.absolute()) not in sys.path:
-        sys.path.append(str(folder.absolute()))
+    if folder != BUILT_IN:
+        if str(folder.absolute()) not in sys.path:
+            sys.path.append(str(folder.absolute()))
+        for home in found:  # what another folder, or an earlier state of this one, has left
+            for name in [n for n in sys.modules if n.startswith(f"{home.name}._")]:
+                del sys.modules[name]
     return found
 
 
@@ -120,8 +130,9 @@ def _place(claim: Claim, source: Source) -> tuple[object, ...]:
 
 def _source(home: Path) -> Source:
     source = getattr(_module(home / "__init__.py", home.name), "source", None)
-    if not isinstance(source, Source):
+    if type(source) is not Source:
         raise BadClaimFile(f"{home / '__init__.py'}: no `source = Source(...)` that says which paper this is")
+    check_source(home, source)
     return source
 
 
@@ -131,7 +142,7 @@ def _claims(home: Path, seen: bool) -> Iterator[Claim]:
             continue
         module = _module(path, f"{home.name}.{path.stem}")
         found = getattr(module, "claims", None)
-        if not isinstance(found, tuple) or not all(isinstance(c, Claim) for c in found):
+        if not isinstance(found, tuple) or not all(type(c) is Claim for c in found):
             raise BadClaimFile(f"{path}: no `claims = (Claim(...), ...)` at its end")
         parts = [c.part for c in found]
         if len(set(parts)) != len(parts):

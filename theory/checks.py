@@ -11,7 +11,7 @@ from typing import get_args
 import sympy as sp
 
 from theory.claim_file import faults
-from theory.claims import Claim, Fidelity
+from theory.claims import Claim, Fidelity, Source
 from theory.figure import Figure
 from theory.kernel import Binder, Chain, Entry, Family, Relation, Vector, foreign, free, subterms, unfold
 from theory.measurement import Measurement, Plot
@@ -24,14 +24,29 @@ class BadClaimFile(Exception):
     """A claim file that cannot be loaded or contradicts itself: one line that names the place."""
 
 
-def check_text(folder: Path) -> None:
+def check_source(home: Path, source: Source) -> None:
+    """Every field of the kind that it should be; BadClaimFile names the first that is not."""
+    words = ("title", "authors", "version", "bibtex")
+    lists = all(_all(tuple, str, getattr(source, name)) for name in ("sections", "order"))
+    letters = source.letters if isinstance(source.letters, Mapping) else {None: None}
+    checks = {
+        **{name: isinstance(getattr(source, name), str) and bool(getattr(source, name)) for name in words},
+        "sections and order": lists,
+        "letters": all(isinstance(part, str) and part for pair in letters.items() for part in pair),
+    }
+    for name, right in checks.items():
+        if not right:
+            raise BadClaimFile(f"{home / '__init__.py'}: `{name}` of its source is wrong; see theory/claims.py")
+
+
+def check_text(home: Path) -> None:
     """Files outside the repository, whose own tests look at its own: BadClaimFile where one does what none may."""
-    for path in sorted(folder.glob("*/*.py")):
+    for path in sorted(home.rglob("*.py")):
         try:
             code = ast.parse(path.read_text(encoding="utf-8"))
         except (OSError, SyntaxError, ValueError) as error:
             raise BadClaimFile(f"{path}: cannot be read: {' '.join(str(error).split())}") from error
-        for line, what in faults(code, of_claims=not path.name.startswith("_")):
+        for line, what in faults(code, of_claims=not path.name.startswith("_"), own=home.name):
             raise BadClaimFile(
                 f"{path}, line {line}: {what!r}, where a claim file only says what is to be judged; a verdict stands "
                 "after `expects=` alone, a class in a file whose name begins with an underscore"
@@ -41,9 +56,10 @@ def check_text(folder: Path) -> None:
 def check_fields(claim: Claim) -> None:
     """Every field of the kind that it should be; BadClaimFile names the first that is not."""
     checks = {
-        "part": re.fullmatch(r"|:[A-Z]|\+[a-z0-9_]+", claim.part) is not None,
+        "part": isinstance(claim.part, str) and re.fullmatch(r"|:[A-Z]|\+[a-z0-9_]+", claim.part) is not None,
         "fidelity": claim.fidelity in get_args(Fidelity),
-        "says": isinstance(claim.says, Statement),
+        **{name: isinstance(getattr(claim, name), str) for name in ("cites", "section", "title", "reading", "changed")},
+        "says": type(claim.says) in get_args(Statement),
         "hypotheses": _all(tuple, Relation, claim.hypotheses),
         "derivation": isinstance(claim.derivation, Mapping) and _all(tuple, Chain, tuple(claim.derivation.values())),
         "paper_uses": _all(tuple, str, claim.paper_uses),
@@ -118,4 +134,9 @@ def _bare(term: sp.Basic) -> frozenset[sp.Symbol]:
 
 
 def _all(whole: type, kind: type, values: object) -> bool:
-    return isinstance(values, whole) and all(isinstance(v, kind) for v in values)  # type: ignore[attr-defined]
+    """Subclasses are refused but of mappings: what is checked here is what is judged."""
+    exact = kind is not Mapping
+    return isinstance(values, whole) and all(
+        type(v) is kind if exact else isinstance(v, kind)
+        for v in values  # type: ignore[attr-defined]
+    )

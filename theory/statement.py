@@ -170,8 +170,8 @@ class Descent:
         for fixed in (self.floor, self.reach, *(() if self.rate is None else (self.rate,))):
             if self.point.symbol in free(fixed):
                 raise Ill(f"{fixed} depends on {self.point.symbol}: it is the same at every step")
-        if self.rate is not None and not self.rate.is_positive:
-            raise Ill(f"{self.rate} is not positive as it stands: steps may be long where the decrease is small")
+        if self.rate is not None and not (isinstance(self.rate, sp.Rational) and self.rate > 0):
+            raise Ill(f"{self.rate} is no positive number: steps may be long where the decrease is small")
         _check_map(self.image, self.point)
 
 

@@ -13,16 +13,20 @@ if TYPE_CHECKING:
 def verdict(claim: Claim | str, *folders: str | Path) -> Verdict:
     """The verdict that a run gives this claim, earned now; a claim is the one of this id, or one of your own.
 
+    A claim of a folder that rests on others there needs the folder too.  BadClaimFile where a field is wrong.
+
     >>> import verify
     >>> verify.verdict("niu2024/lemma_2").witness
     {'n': 1, 'x': ['0']}
     """
     from numerics.attack import NORMAL
     from theory.catalogue import BUILT_IN, loaded
+    from theory.checks import check_fields
     from theory.derive import Derivations
     from verify.examine import examine
     from verify.judge import judge
 
     catalogue = loaded((BUILT_IN, *map(Path, folders)))
     asked = catalogue.claim(claim) if isinstance(claim, str) else claim
+    check_fields(asked)
     return judge(examine(asked, catalogue, Derivations({**catalogue.claims, asked.id: asked}), NORMAL))

@@ -37,6 +37,14 @@ def test_there_are_claim_files() -> None:
         "from theory.kernel import prove",
         "from theory.kernel.chain import Support",
         "class Any:\n    pass",
+        "from theory import catalogue",
+        "from theory.kernel import theorem",
+        "import theory.kernel.chain",
+        "import os",
+        "from others.helper import x",
+        "__import__('theory.kernel.theorem')",
+        "exec('1')",
+        "import theory.kernel as k\nk.anything = None",
     ],
 )
 def test_a_planted_verdict_is_caught(planted: str) -> None:

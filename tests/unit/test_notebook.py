@@ -17,8 +17,12 @@ import theory
 import verify
 from numerics.trial import NotAConfiguration
 from theory.catalogue import NoSuchClaim
+from theory.checks import BadClaimFile
 from theory.kernel import Gap, chain
-from theory.kernel.rules import Sign
+from theory.kernel.rules import Hypothesis, Sign
+from theory.quantities import SquaredNorm
+from theory.statement import Convex
+from theory.symbols import weight, x, y
 from theory.verdict import Contradiction, Fails, Holds, Measured, Open
 
 
@@ -89,6 +93,16 @@ class TestVerdict:
         claim = theory.claim("niu2024/lemma_2+weak")
         assert verify.verdict(replace(claim, derivation={})).__class__ is Open
         assert verify.verdict(claim) == Holds("derived", "for all n >= 1, all x")
+
+    def test_of_a_claim_that_no_file_may_hold_is_refused(self) -> None:
+        """A function that is convex where it is: the hypothesis is about points that stand for any."""
+        concave = Convex(-SquaredNorm(x.vector()), x, y, weight)
+        claim = replace(theory.claim("niu2024/lemma_1"), says=concave, hypotheses=(), derivation={})
+        between = claim.sides["convexity"]
+        by_itself = {"convexity": chain(between.lhs, (between.op, between.rhs, Hypothesis()))}
+        for ask in (verify.verdict, lambda asked: theory.theorem(asked, "convexity")):
+            with pytest.raises(BadClaimFile, match="stands for any point"):
+                ask(replace(claim, hypotheses=(between,), derivation=by_itself))
 
     def test_is_shown_with_its_witness(self) -> None:
         found = rows(verify.verdict("niu2024/lemma_2")._repr_html_())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -46,8 +47,10 @@ class Rule(Protocol):
 
 def apply(rule: Rule, goal: Relation, context: Context) -> Support:
     """The rule's answer; Gap where it is no rule of the kernel, so that nothing else can accept a step."""
-    if not type(rule).__module__.startswith("theory.kernel.rules."):
-        raise Gap(f"{type(rule).__name__} is no rule of the kernel")
+    kind = type(rule)
+    home = kind.__module__ if kind.__module__.startswith("theory.kernel.rules.") else ""
+    if getattr(sys.modules.get(home), kind.__name__, None) is not kind:  # a class can say that it is from there
+        raise Gap(f"{kind.__name__} is no rule of the kernel")
     return rule.check(goal, context)
 
 

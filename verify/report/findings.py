@@ -14,7 +14,9 @@ from verify.table import written
 Record = Mapping[str, Any]
 
 # A verdict on a printed statement, as the heads of the columns say it.
-HEADS = {"holds": "hold", "fails": "fail", "mixed": "depend on the reading", "measured": "measured", "open": "open"}
+HEADS = {"holds": "hold", "fails": "fail", "mixed": "depend on the reading", "measured": "measured", "open": "open"} | {
+    "contradiction": "contradict themselves"
+}
 NUMBERED = re.compile(r"((?:Theorem|Proposition|Lemma|Corollary) \d+)(?: \([iv]+\))?")
 WORDS = {"mixed": "depends on the reading"}
 MOST = 72  # characters of a witness, or of a scope, that is quoted

@@ -86,7 +86,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
     def ran(folder: Path, *words: str) -> Outcome:
         verify.run.opened.cache_clear()
-        theory.catalogue.loaded.cache_clear()
+        theory.catalogue._loaded.cache_clear()
         capsys.readouterr()
         status = verify.__main__.main(list(words), folders=(folder,))
         said = capsys.readouterr()

@@ -32,6 +32,10 @@ class Peak(Quantity):
         name = fresh_index()
         return Max.over(self.args[0].at(name), name, self.args[0].size)
 '''
+FALSE_BY_OWN = """Claim(
+    **place, says=bound(0, "<", (x[1] ** 2 - 2) ** 2), expects=Holds,
+    derivation={"bound": chain(sp.S.Zero, ("<", (x[1] ** 2 - 2) ** 2, Surely()))},
+)"""
 OF_IT = "from {paper}._quantities import Peak, loads\nfrom theory.kernel.rules import Definition, Entry"
 PEAK = """Claim(
     **place, says=bound(loads[1], "<=", Peak(loads.vector())), expects=Holds,
@@ -177,6 +181,52 @@ class TestClaims:
         own = put(tmp_path / "own", first=file_of(HOLDS) + f"\n{line}\n")
         found = run(plant(first=file_of(HOLDS)), "--claims", str(own))
         assert (found.status, repr(what) in found.complaint, "first.py, line" in found.complaint) == (2, True, True)
+
+    def test_may_not_bring_rules_of_their_own(self, plant: Plant, run: Run, tmp_path: Path) -> None:
+        """A class may say that it is from the kernel's rules, and is none of them."""
+        own = put(
+            tmp_path / "own",
+            _rule='"""A rule."""\nfrom theory.kernel.chain import Support\n\n\nclass Sign:\n    """Anything."""\n\n'
+            '    __module__ = "theory.kernel.rules.order"\n\n    def check(self, goal, context):\n        return Support()\n',
+            first=file_of(FALSE_BY_OWN, before="from mine._rule import Sign as Surely"),
+        )
+        found = run(plant(first=file_of(HOLDS)), "--claims", str(own), "--json")
+        assert found.status == 1
+        assert found.claims["mine/first"]["verdict"] != "holds"
+
+    def test_are_of_the_kind_itself(self, plant: Plant, run: Run, tmp_path: Path) -> None:
+        own = put(
+            tmp_path / "own",
+            _kind='"""A kind."""\nfrom theory.claims import Claim\n\n\nclass Mine(Claim):\n    """Mine."""\n',
+            first=file_of(HOLDS.replace("Claim(", "Mine(")).replace(
+                "\nclaims", "\nfrom mine._kind import Mine\nclaims"
+            ),
+        )
+        assert "no `claims = (Claim(...), ...)`" in run(plant(first=file_of(HOLDS)), "--claims", str(own)).complaint
+
+    @pytest.mark.parametrize("field", ["cites=1", "part=None", "title=3", "section=('1',)"])
+    def test_with_a_field_that_is_no_text_are_refused(self, plant: Plant, run: Run, tmp_path: Path, field: str) -> None:
+        name = field.partition("=")[0]
+        claim = f"Claim(**{{**place, {name!r}: {field.partition('=')[2]}}}, says=bound(0, '<=', norm), expects=Open)"
+        own = put(tmp_path / "own", first=file_of(claim))
+        found = run(plant(first=file_of(HOLDS)), "--claims", str(own))
+        assert (found.status, f"`{name}` cannot be" in found.complaint) == (2, True)
+
+    @pytest.mark.parametrize(
+        "wrong", ["title=None", "sections=1", "letters=(1,)", "letters={'x': 2}", "order=('a', 1)"]
+    )
+    def test_of_a_paper_that_is_not_described_are_refused(
+        self, plant: Plant, run: Run, tmp_path: Path, wrong: str
+    ) -> None:
+        name = wrong.partition("=")[0]
+        source = PAPER.replace('title="Planted"', wrong if name == "title" else 'title="Planted"')
+        source = source.replace('sections=("1", "2")', wrong if name == "sections" else 'sections=("1", "2")')
+        if name in ("letters", "order"):
+            source = source.replace('sections=("1", "2")', f'sections=("1", "2"), {wrong}')
+        save(tmp_path / "own/mine/__init__.py", source)
+        save(tmp_path / "own/mine/first.py", file_of(HOLDS))
+        found = run(plant(first=file_of(HOLDS)), "--claims", str(tmp_path / "own"))
+        assert (found.status, "of its source is wrong" in found.complaint) == (2, True)
 
     def test_that_break_off_are_named(self, plant: Plant, run: Run, tmp_path: Path) -> None:
         own = put(tmp_path / "own", first="claims = (")
