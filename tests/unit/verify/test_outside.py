@@ -32,6 +32,19 @@ class Peak(Quantity):
         name = fresh_index()
         return Max.over(self.args[0].at(name), name, self.args[0].size)
 '''
+OWN_RULE = '''
+"""A rule."""
+from theory.kernel.chain import Support
+
+
+class Sign:
+    """Anything."""
+
+    __module__ = "theory.kernel.rules.order"
+
+    def check(self, goal, context):
+        return Support()
+'''
 FALSE_BY_OWN = """Claim(
     **place, says=bound(0, "<", (x[1] ** 2 - 2) ** 2), expects=Holds,
     derivation={"bound": chain(sp.S.Zero, ("<", (x[1] ** 2 - 2) ** 2, Surely()))},
@@ -186,8 +199,7 @@ class TestClaims:
         """A class may say that it is from the kernel's rules, and is none of them."""
         own = put(
             tmp_path / "own",
-            _rule='"""A rule."""\nfrom theory.kernel.chain import Support\n\n\nclass Sign:\n    """Anything."""\n\n'
-            '    __module__ = "theory.kernel.rules.order"\n\n    def check(self, goal, context):\n        return Support()\n',
+            _rule=OWN_RULE,
             first=file_of(FALSE_BY_OWN, before="from mine._rule import Sign as Surely"),
         )
         found = run(plant(first=file_of(HOLDS)), "--claims", str(own), "--json")
