@@ -153,7 +153,7 @@ def _rounded(value: Fraction) -> Fraction:
 
 def estimated(says: Measurement) -> Estimate:
     """The estimate from the record that the statement names; BadRecord where that cannot give one."""
-    return of_record(load(says.record, says.home), path_of(says.record), says)
+    return of_record(load(says.record, says.home), path_of(says.record, says.home), says)
 
 
 def of_record(record: Record, shown: str, says: Measurement) -> Estimate:

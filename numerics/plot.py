@@ -41,7 +41,7 @@ def _measured(plot: Plot, record: Record) -> Iterator[Line]:
 
 def _estimate(plot: Plot, record: Record, series: tuple[str, ...]) -> Estimate:
     says = Measurement(plot.caption, plot.record, series, None, number=plot.number)
-    return of_record(record, path_of(plot.record), says)
+    return of_record(record, path_of(plot.record, plot.home), says)
 
 
 def _predicted(plot: Plot) -> Iterator[Line]:

@@ -42,9 +42,18 @@ class Record:
     samples: Samples
 
 
-def path_of(name: str) -> str:
-    """Where the record lies in the repository."""
-    return f"{_CHECKOUT.name}/{name}.json"
+def path_of(name: str, home: Path | None = None) -> str:
+    """Where the record lies in the repository, or among the folders of papers where it is kept by its paper."""
+    own = _own(name, home)
+    return f"{_CHECKOUT.name}/{name}.json" if own is None else "/".join(own.parts[-3:])
+
+
+def _own(name: str, home: Path | None) -> Path | None:
+    """The file in which the paper keeps the record; None where it has no folder for records of its own."""
+    paper, _, experiment = name.partition("/")
+    if home is None or home.name != paper or not (home / _CHECKOUT.name).is_dir():
+        return None
+    return home / _CHECKOUT.name / f"{experiment}.json"
 
 
 def load(name: str, home: Path | None = None) -> Record:
@@ -52,14 +61,12 @@ def load(name: str, home: Path | None = None) -> Record:
 
     A paper outside the repository keeps its own in a folder `measurements` of the paper's folder, its home.
     """
-    paper, _, experiment = name.partition("/")
-    own = None if home is None or home.name != paper else home / _CHECKOUT.name / f"{experiment}.json"
-    path = own if own is not None and own.exists() else RECORDS / f"{name}.json"
+    path, shown = _own(name, home) or RECORDS / f"{name}.json", path_of(name, home)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadRecord(f"{path_of(name)}: cannot be read: {' '.join(str(error).split())}") from error
-    return read(text, path_of(name))
+        raise BadRecord(f"{shown}: cannot be read: {' '.join(str(error).split())}") from error
+    return read(text, shown)
 
 
 @lru_cache(maxsize=16)

@@ -121,9 +121,15 @@ class NotAConfiguration(ValueError):
 
 def slacks(claim: Claim, written: Mapping[str, object]) -> dict[str, fmpq | arb | None]:
     """The slack of every side at a configuration; None where it is undecided, NotAConfiguration where it is none."""
+    if not isinstance(written, Mapping):
+        raise NotAConfiguration(f"{claim.id}: a configuration gives each symbol a value by name, not {written!r}")
+    if not claim.sides:
+        raise NotAConfiguration(f"{claim.id}: words have no sides, and no slack")
     needed = [s.name for s in (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families))]
     if lost := [name for name in needed if name not in written]:
         raise NotAConfiguration(f"{claim.id}: no value for {', '.join(lost)}; it takes {', '.join(needed)}")
+    if more := [str(name) for name in written if name not in needed]:
+        raise NotAConfiguration(f"{claim.id}: {', '.join(more)} is no symbol of it; it takes {', '.join(needed)}")
     try:
         at = read(claim, written)
     except (ValueError, TypeError, ZeroDivisionError) as error:

@@ -47,7 +47,7 @@ def verdict_html(verdict: Any) -> str:
         value = getattr(verdict, field.name)
         if isinstance(value, Mapping):
             rows += [(f"{field.name}: {name}", _written(part)) for name, part in value.items()]
-        elif value not in (None, ""):
+        elif value not in (None, "", ()):
             rows.append((field.name, _written(value)))
     return _table([(name, escape(text)) for name, text in rows])
 

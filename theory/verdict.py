@@ -11,10 +11,11 @@ Level = Literal["derived", "enclosed", "pointwise", "standard"]
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """The statement holds in the given scope, at the given level."""
+    """The statement holds in the given scope, at the given level, given the facts of the literature in `trust`."""
 
     level: Level
     scope: str
+    trust: tuple[str, ...] = field(default=(), compare=False)
 
     def _repr_html_(self) -> str:
         return _shown(self)

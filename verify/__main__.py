@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import platform
+import shlex
 import sys
 import time
 from collections.abc import Sequence
@@ -70,7 +71,7 @@ def _new(words: Sequence[str]) -> int:
     options = parser.parse_args(words)
     for path in begin(options.folder, options.id):
         print(f"written: {path}")
-    print(f"now: python -m verify --claims {options.folder} {options.id} --explain")
+    print(f"now: python -m verify --claims {shlex.quote(str(options.folder))} {options.id} --explain")
     return 0
 
 

@@ -11,6 +11,7 @@ from numerics.records import path_of
 from theory.measurement import Measurement
 from theory.order import NotCompared, settled
 from theory.scope import scope
+from theory.sides import trusted
 from theory.statement import Derivative, NoMeaning, Rate, Standard, Unstated
 from theory.verdict import Contradiction, Fails, Holds, Level, Measured, Open, Verdict
 from verify.examine import Examination, about_numbers
@@ -47,7 +48,7 @@ def _measured(says: Measurement, found: Estimate) -> Measured:
         prediction=None if says.predicted is None else says.prediction,
         predicted=ends(says),
         agrees=agrees(says, found),
-        record=path_of(says.record),
+        record=path_of(says.record, says.home),
         count=found.count,
         each=says.each,
     )
@@ -101,7 +102,8 @@ def _derived(found: Examination) -> Holds | None:
     if _unseen(found):
         return None
     if not isinstance(found.claim.says, Standard):
-        return Holds("derived", scope(found.claim))
+        facts = trusted(found.claim.says).union(*(theorem.trust for theorem in found.theorems.values()))
+        return Holds("derived", scope(found.claim), tuple(sorted(facts)))
     evaluated = found.evidence.met > found.evidence.undecided
     return Holds("standard", scope(found.claim) + ("" if evaluated else "; it could not be evaluated anywhere"))
 

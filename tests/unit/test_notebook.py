@@ -104,6 +104,12 @@ class TestVerdict:
             with pytest.raises(BadClaimFile, match="stands for any point"):
                 ask(replace(claim, hypotheses=(between,), derivation=by_itself))
 
+    def test_names_the_facts_that_it_rests_on(self) -> None:
+        found = verify.verdict("ramsauer2020/theorem_2")
+        assert isinstance(found, Holds)
+        assert {"lemmas/ostrowski", "lemmas/bolzano_weierstrass"} <= {*found.trust}
+        assert "lemmas/ostrowski" in rows(found._repr_html_())["trust"]
+
     def test_is_shown_with_its_witness(self) -> None:
         found = rows(verify.verdict("niu2024/lemma_2")._repr_html_())
         assert found == {"verdict": "fails", "scope": "at n = 1", "witness: n": "1", "witness: x": "(0)"}
@@ -136,6 +142,7 @@ class TestSlack:
         ("written", "why"),
         [
             ({"n": 2}, "no value for x; it takes n, x"),
+            ({"n": 2, "x": [1, 2], "y": 1}, "y is no symbol of it"),
             ({"n": 2, "x": [1]}, "lengths that do not belong together"),
             ({"n": 0, "x": []}, "lengths that do not belong together"),
             ({"n": 2, "x": ["a", 1]}, "an integer, a 'p/q', or a list"),
@@ -147,6 +154,10 @@ class TestSlack:
     def test_of_what_is_no_configuration_is_refused(self, written: dict[str, object], why: str) -> None:
         with pytest.raises(NotAConfiguration, match=re.escape(why)):
             numerics.slack("niu2024/lemma_2+strict", written)
+
+    def test_of_words_is_refused(self) -> None:
+        with pytest.raises(NotAConfiguration, match="words have no sides"):
+            numerics.slack("lemmas/banach", {})
 
     def test_of_a_value_with_the_wrong_sign_is_refused(self) -> None:
         claim = theory.claim("niu2024/mchn_energy+bounds")

@@ -51,7 +51,7 @@ class Quantity(sp.Expr):
         for written in (cls.notation, cls.plain):
             try:
                 written.format(*[Shown("", "")] * _MOST_ARGUMENTS)
-            except (LookupError, ValueError) as error:
+            except (AttributeError, LookupError, ValueError) as error:
                 raise Ill(f"{cls.__name__}: in {written!r} a brace is not doubled that stands for itself") from error
 
     def definition(self) -> sp.Expr:

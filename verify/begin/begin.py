@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import keyword
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 
@@ -30,6 +32,8 @@ def begin(folder: Path, name: str) -> tuple[Path, ...]:
     paper, stem = parts.groups()
     if (BUILT_IN / paper).is_dir():
         raise CannotBegin(f"{paper!r} is a paper that is built in: give yours another name")
+    if keyword.iskeyword(paper) or (find_spec(paper) is not None and not (folder / paper).is_dir()):
+        raise CannotBegin(f"{paper!r} means something to Python already: give your paper another name, as in {paper}_1")
     home = folder / paper
     if (home / f"{stem}.py").exists():
         raise CannotBegin(f"{home / stem}.py is there already, and was left as it is")

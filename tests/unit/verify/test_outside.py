@@ -118,6 +118,11 @@ class TestNew:
         found = run(plant(first=file_of(HOLDS)), "new", str(tmp_path / "own"), "niu2024/lemma_9")
         assert (found.status, "built in" in found.complaint) == (2, True)
 
+    @pytest.mark.parametrize("paper", ["json", "class", "numpy"])
+    def test_a_name_that_python_knows_is_refused(self, plant: Plant, run: Run, tmp_path: Path, paper: str) -> None:
+        found = run(plant(first=file_of(HOLDS)), "new", str(tmp_path / "own"), f"{paper}/lemma_9")
+        assert (found.status, "another name" in found.complaint) == (2, True)
+
     def test_a_folder_that_cannot_be_made_is_said(self, plant: Plant, run: Run, tmp_path: Path) -> None:
         save(tmp_path / "own", "a file")
         found = run(plant(first=file_of(HOLDS)), "new", str(tmp_path / "own"), "smith2026/lemma_9")
@@ -165,7 +170,8 @@ class TestClaims:
         assert (lost.status, "mine/first.json: cannot be read" in lost.complaint) == (2, True)
         save(own / "mine/measurements/first.json", record({"near": [[k / 10] for k in range(8)]}))
         found = run(plant(first=file_of(HOLDS)), "--claims", str(own), "--json")
-        assert found.claims["mine/first"]["measured"]["estimate"] == "0.35"
+        measured = found.claims["mine/first"]["measured"]
+        assert (measured["estimate"], measured["record"]) == ("0.35", "mine/measurements/first.json")
 
     def test_of_a_paper_that_is_there_already_are_refused(self, plant: Plant, run: Run, tmp_path: Path) -> None:
         own = put(tmp_path / "own", "planted", first=file_of(HOLDS))
