@@ -30,7 +30,7 @@ def check_source(home: Path, source: Source) -> None:
     lists = all(_all(tuple, str, getattr(source, name)) for name in ("sections", "order"))
     letters = source.letters if isinstance(source.letters, Mapping) else {None: None}
     checks = {
-        **{name: isinstance(getattr(source, name), str) and bool(getattr(source, name)) for name in words},
+        **{name: isinstance(getattr(source, name), str) for name in words},
         "sections and order": lists,
         "letters": all(isinstance(part, str) and part for pair in letters.items() for part in pair),
     }
