@@ -122,6 +122,8 @@ def test_the_variable_must_be_free_to_grow() -> None:
 class Hiding(Quantity):
     """n, of which its arguments do not speak."""
 
+    notation = "h"
+
     def definition(self) -> sp.Expr:
         return n
 
