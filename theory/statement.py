@@ -171,7 +171,7 @@ class Descent:
             if self.point.symbol in free(fixed):
                 raise Ill(f"{fixed} depends on {self.point.symbol}: it is the same at every step")
         if self.rate is not None and not (isinstance(self.rate, sp.Rational) and self.rate > 0):
-            raise Ill(f"{self.rate} is no positive number: steps may be long where the decrease is small")
+            raise Ill(f"{self.rate} is not positive, or no number: steps may be long where the decrease is small")
         _check_map(self.image, self.point)
 
 
