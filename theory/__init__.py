@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from theory.claims import Claim
     from theory.kernel import Theorem
 
@@ -17,9 +18,9 @@ def claim(name: str, *folders: str | Path) -> Claim:
     >>> theory.claim("niu2024/lemma_2").title
     'LogSumExp lies above the maximum, by at most log n'
     """
-    from theory.catalogue import BUILT_IN, loaded
+    from theory.derive import asked
 
-    return loaded((BUILT_IN, *map(Path, folders))).claim(name)
+    return asked(name, *folders)[0]
 
 
 def theorem(claim: Claim | str, side: str = "bound", *folders: str | Path) -> Theorem:
@@ -29,11 +30,7 @@ def theorem(claim: Claim | str, side: str = "bound", *folders: str | Path) -> Th
     >>> theory.theorem("niu2024/lemma_2+weak", "upper").lines[-1].rule
     'the entry 1'
     """
-    from theory.catalogue import BUILT_IN, loaded
-    from theory.checks import check_fields
-    from theory.derive import Derivations
+    from theory.derive import asked
 
-    catalogue = loaded((BUILT_IN, *map(Path, folders)))
-    asked = catalogue.claim(claim) if isinstance(claim, str) else claim
-    check_fields(asked)
-    return Derivations({**catalogue.claims, asked.id: asked}).theorem(asked.id, side)
+    found, _, derivations = asked(claim, *folders)
+    return derivations.theorem(found.id, side)

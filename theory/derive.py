@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from theory.catalogue import BUILT_IN, Catalogue, loaded
+from theory.checks import check_fields
 from theory.claims import Claim
 from theory.kernel import Circle, Context, Gap, Theorem, accept, check_defined, prove
 from theory.sides import subjects
 from theory.statement import Standard
+
+
+def asked(claim: Claim | str, *folders: str | Path) -> tuple[Claim, Catalogue, Derivations]:
+    """The claim of this id, or the one that is given, among those of the built-in papers and of these folders.
+
+    NoSuchClaim where there is none of this id; BadClaimFile where a field of the one given is wrong.
+    """
+    catalogue = loaded((BUILT_IN, *map(Path, folders)))
+    if isinstance(claim, str):
+        found = catalogue.claim(claim)
+    else:
+        check_fields(found := claim)
+    return found, catalogue, Derivations({**catalogue.claims, found.id: found})
 
 
 class Derivations:

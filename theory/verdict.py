@@ -9,6 +9,12 @@ from typing import Literal
 Level = Literal["derived", "enclosed", "pointwise", "standard"]
 
 
+def _shown(verdict: Verdict) -> str:
+    from theory.notebook import verdict_html
+
+    return verdict_html(verdict)
+
+
 @dataclass(frozen=True, slots=True)
 class Holds:
     """The statement holds in the given scope, at the given level, given the facts of the literature in `trust`."""
@@ -17,8 +23,7 @@ class Holds:
     scope: str
     trust: tuple[str, ...] = field(default=(), compare=False)
 
-    def _repr_html_(self) -> str:
-        return _shown(self)
+    _repr_html_ = _shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,7 @@ class Fails:
     level: Literal["derived"] | None = None
     witness: Mapping[str, object] | None = field(default=None, compare=False)
 
-    def _repr_html_(self) -> str:
-        return _shown(self)
+    _repr_html_ = _shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,7 @@ class Open:
     level: Level | None
     scope: str
 
-    def _repr_html_(self) -> str:
-        return _shown(self)
+    _repr_html_ = _shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,7 @@ class Measured:
     count: int
     each: str
 
-    def _repr_html_(self) -> str:
-        return _shown(self)
+    _repr_html_ = _shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,7 @@ class Contradiction:
 
     reason: str
 
-    def _repr_html_(self) -> str:
-        return _shown(self)
+    _repr_html_ = _shown
 
 
 Verdict = Holds | Fails | Open | Measured | Contradiction
@@ -88,9 +89,3 @@ def name(verdict: Verdict | type[Verdict]) -> str:
     """holds, fails, open, measured or contradiction."""
     kind = verdict if isinstance(verdict, type) else type(verdict)
     return kind.__name__.lower()
-
-
-def _shown(verdict: Verdict) -> str:
-    from theory.notebook import verdict_html
-
-    return verdict_html(verdict)

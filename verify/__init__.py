@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from theory.claims import Claim
     from theory.verdict import Verdict
 
@@ -20,13 +21,8 @@ def verdict(claim: Claim | str, *folders: str | Path) -> Verdict:
     {'n': 1, 'x': ['0']}
     """
     from numerics.attack import NORMAL
-    from theory.catalogue import BUILT_IN, loaded
-    from theory.checks import check_fields
-    from theory.derive import Derivations
+    from theory.derive import asked
     from verify.examine import examine
     from verify.judge import judge
 
-    catalogue = loaded((BUILT_IN, *map(Path, folders)))
-    asked = catalogue.claim(claim) if isinstance(claim, str) else claim
-    check_fields(asked)
-    return judge(examine(asked, catalogue, Derivations({**catalogue.claims, asked.id: asked}), NORMAL))
+    return judge(examine(*asked(claim, *folders), NORMAL))

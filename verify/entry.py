@@ -11,12 +11,11 @@ from theory.claims import Claim, expected
 from theory.kernel import Line, Theorem
 from theory.latex import latex, latex_relation, latex_statement
 from theory.scope import scope
-from theory.sides import trusted
 from theory.statement import Rate, Standard
 from theory.verdict import Contradiction, Fails, Holds, Measured, Open, Verdict, name
 from verify.drawn import figure_of
 from verify.examine import Examination
-from verify.judge import judge, side_verdict
+from verify.judge import facts, judge, side_verdict
 from verify.profile import profile_of
 from verify.said import statement_text
 
@@ -34,7 +33,7 @@ def entry(found: Examination) -> Entry:
         **_enclosed(found),
         "sides": {side: side_verdict(found, side) for side in claim.sides},
         "uses": sorted({use for t in found.theorems.values() for use in t.uses}),
-        "trust": sorted(_trust(found, verdict)),
+        "trust": list(verdict.trust) if isinstance(verdict, Holds) else sorted(facts(found)),
         "derivation": {side: _derivation(t) for side, t in found.theorems.items()},
         "gaps": dict(found.gaps),
         "tried": {
@@ -51,14 +50,6 @@ def entry(found: Examination) -> Entry:
         "expects": name(claim.expects),
         "as_expected": expected(claim, verdict),
     }
-
-
-def _trust(found: Examination, verdict: Verdict) -> frozenset[str]:
-    """The facts of the literature that the theorems rest on, and by which the statement follows from its sides."""
-    facts = frozenset().union(*(t.trust for t in found.theorems.values()))
-    if not isinstance(verdict, Holds):
-        return facts
-    return facts | trusted(found.claim.says) | ({found.claim.id} if verdict.level == "standard" else frozenset())
 
 
 def _identity(claim: Claim) -> Entry:

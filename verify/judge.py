@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from numerics.enclose import unit_box
@@ -19,6 +20,22 @@ from verify.examine import Examination, about_numbers
 
 def judge(found: Examination) -> Verdict:
     """Only a full derivation makes a statement hold; one certified witness makes it fail; both are our fault."""
+    verdict = _judged(found)
+    return replace(verdict, trust=tuple(sorted(_trust(found, verdict)))) if isinstance(verdict, Holds) else verdict
+
+
+def facts(found: Examination) -> frozenset[str]:
+    """The facts of the literature that the theorems rest on."""
+    return frozenset[str]().union(*(theorem.trust for theorem in found.theorems.values()))
+
+
+def _trust(found: Examination, verdict: Holds) -> frozenset[str]:
+    """These, those by which the statement follows from its sides, and a fact that is cited itself."""
+    own = frozenset({found.claim.id} if verdict.level == "standard" else ())
+    return facts(found) | trusted(found.claim.says) | own
+
+
+def _judged(found: Examination) -> Verdict:
     if not found.claim.sides:
         return _in_words(found)
     if isinstance(found.claim.says, Rate):
@@ -102,8 +119,7 @@ def _derived(found: Examination) -> Holds | None:
     if _unseen(found):
         return None
     if not isinstance(found.claim.says, Standard):
-        facts = trusted(found.claim.says).union(*(theorem.trust for theorem in found.theorems.values()))
-        return Holds("derived", scope(found.claim), tuple(sorted(facts)))
+        return Holds("derived", scope(found.claim))
     evaluated = found.evidence.met > found.evidence.undecided
     return Holds("standard", scope(found.claim) + ("" if evaluated else "; it could not be evaluated anywhere"))
 

@@ -38,6 +38,10 @@ by_sign = {"bound": chain(sp.S.Zero, ("<=", norm, Sign()))}
 # A true statement with its derivation, and a false one (x = 0 is the smallest witness).
 HOLDS = 'Claim(**place, says=bound(0, "<=", norm), derivation=by_sign, expects=Holds)'
 FAILS = 'Claim(**place, says=bound(0, "<", norm), expects=Fails)'
+# Sentences that are not decided: neither true nor false, or true or false and beyond what can be stated.
+WORDS = "from theory.statement import NoMeaning, Unstated"
+NONSENSE = 'Claim(**place, says=NoMeaning("50% of what is said is undefined"), expects=Open)'
+UNSTATED = 'Claim(**place, says=Unstated("with probability 1 - p all is well", "no chances here"), expects=Open)'
 REPORTS = {"index.html", "bounds.tex", "claims.tex", "findings.md", "review.md", "review.tex"}
 FILES = {"ledger.json", "run.json", *REPORTS}  # that a run writes, but for the folder of witnesses
 STANDARD = 'Claim(**place, says=Standard(bound(0, "<=", norm), "Euclid"), expects=Holds)'

@@ -12,7 +12,7 @@ import pytest
 import numerics.taylor
 import theory.sides
 from numerics.attack import Budget
-from tests.unit.verify.planted import HOLDS, Plant, Run, file_of
+from tests.unit.verify.planted import HOLDS, NONSENSE, Plant, Run, file_of
 from theory.kernel import Context, Moves, along
 
 MORE = """
@@ -20,7 +20,7 @@ from theory.kernel import Vector
 from theory.kernel.rules import Monotone
 from theory.quantities import InnerProduct, LogSumExp
 from theory.sides import derivative
-from theory.statement import Attractor, Derivative, NoMeaning, Unstated
+from theory.statement import Attractor, Derivative, NoMeaning
 from theory.symbols import radius, rho, v, w, xi, y
 Y, V, W, C = y.vector(), v.vector(), w.vector(), xi.vector()
 t = sp.Symbol("t", real=True)
@@ -40,7 +40,6 @@ def ball(**changes):
     usual = dict(image=half, point=x, other=y, centre=C, radius=radius, factor=sp.Rational(1, 2))
     return Attractor(**{**usual, **changes})
 """
-NONSENSE = 'Claim(**place, says=NoMeaning("50% of what is said is undefined"), expects=Open)'
 WORDS = (
     'Claim(**place, fidelity="ours", says=Standard("Every contraction has one fixed point.", "a book"), expects=Holds)'
 )
@@ -97,64 +96,6 @@ class TestEveryKind:
         assert "12 power series agree" in said
         assert "exactly one fixed point in the closed ball of radius r around xi" in said
         assert "Every contraction has one fixed point." in said
-
-
-class TestUnstated:
-    UNSTATED = 'Claim(**place, says=Unstated("with probability 1 - p all is well", "no chances here"), expects=Open)'
-
-    def test_is_open_with_its_words_and_its_reason(self, plant: Plant, run: Run) -> None:
-        found = run(plant(first=one(self.UNSTATED)), "--json").claims["planted/first"]
-        assert (found["verdict"], found["kind"], found["level"], found["scope"]) == ("open", "unstated", None, "")
-        assert (found["reason"], found["statement_text"]) == ("no chances here", ["with probability 1 - p all is well"])
-        assert (found["sides"], found["tried"]["budget"]) == ({}, 0)
-
-    @pytest.mark.parametrize(
-        "wrong",
-        [
-            UNSTATED.replace("expects=Open", "expects=Holds"),
-            UNSTATED.replace("expects", "derivation=by_sign, expects"),
-            UNSTATED.replace('"no chances here"', '""'),
-            UNSTATED.replace("all is well", "$all$"),
-        ],
-        ids=["expected to hold", "derived", "without a reason", "in TeX"],
-    )
-    def test_is_nothing_else(self, plant: Plant, run: Run, wrong: str) -> None:
-        found = run(plant(first=one(wrong)))
-        assert (found.status, "first" in found.complaint) == (2, True)
-
-    def test_is_never_said_to_stand(self, plant: Plant, run: Run, tmp_path: Path) -> None:
-        run(plant(first=one(self.UNSTATED)), "--out", str(tmp_path / "out"))
-        for name, words in (("review.md", "Cannot be stated here"), ("bounds.tex", "Not stated")):
-            assert words in (tmp_path / "out" / name).read_text(encoding="utf-8"), name
-
-
-class TestNoMeaning:
-    def test_is_open_with_its_reason(self, plant: Plant, run: Run) -> None:
-        found = run(plant(first=one(NONSENSE)), "--json").claims["planted/first"]
-        assert (found["verdict"], found["kind"], found["level"], found["scope"]) == ("open", "no_meaning", None, "")
-        assert found["reason"] == "50% of what is said is undefined"
-        assert (found["sides"], found["statement_text"], found["tried"]["budget"]) == ({}, [], 0)
-
-    @pytest.mark.parametrize(
-        "wrong",
-        [
-            NONSENSE.replace("expects=Open", "expects=Holds"),
-            NONSENSE.replace("expects", "derivation=by_sign, expects"),
-            NONSENSE.replace("expects", 'hypotheses=(Relation(n, ">=", sp.Integer(2)),), expects'),
-            NONSENSE.replace('"50% of what is said is undefined"', '""'),
-        ],
-        ids=["expected to hold", "derived", "under hypotheses", "without a reason"],
-    )
-    def test_is_nothing_else(self, plant: Plant, run: Run, wrong: str) -> None:
-        found = run(plant(first=one(wrong)))
-        assert found.status == 2
-        assert "planted/first" in found.complaint
-
-    def test_is_the_only_kind_without_sides(self, plant: Plant, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("theory.claims.sides", lambda statement: {})
-        found = run(plant(first=file_of(HOLDS)))
-        assert found.status == 2
-        assert "no sides" in found.complaint
 
 
 class TestDerivatives:
