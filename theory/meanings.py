@@ -21,7 +21,7 @@ LATEX = {
     "t_angle": "t", "K_radius": "K", "p_failure": "p", "c_cosine": "c", "w_lambert": "w", "y_lambert": "y",
     "lambda_w": r"\lambda",
     "M_norm": "M", "c_lead": "c", "B_apart": "B",
-    "c_alpha": r"c", "g_second": "g", "s_angle": "s",
+    "c_alpha": r"c", "g_further": "g", "s_angle": "s",
     "W_map": "W", "U_turn": "U", "W_stored": "W_K",
 }  # fmt: skip
 
@@ -173,7 +173,7 @@ MEANING = {
     "W_map": "a square matrix that patterns or states are multiplied by",
     "U_turn": "a direction in which that matrix moves",
     "W_stored": "a square matrix that patterns are multiplied by",
-    "g_second": "m further numbers",
+    "g_further": "m further numbers",
     "M_max": "what the norms of the patterns are, at most",
     "t_angle": "the tangent of a quarter of an angle, from 0 to 1",
     "K_radius": "the radius of the sphere of patterns over sqrt(n - 1)",

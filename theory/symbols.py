@@ -117,7 +117,7 @@ norm_bound = sp.Symbol("M_norm", positive=True)  # what the norms of all pattern
 lead = sp.Symbol("c_lead", real=True)  # by how much an overlap is above others, at least
 cosine = sp.Symbol("c_alpha", real=True)  # the cosine of the least angle between patterns, or any number above it
 spread_bound = sp.Symbol("B_apart", positive=True)  # what the distances of the others to a pattern are, at most
-further_numbers = Family("g_second", m)  # m further numbers
+further_numbers = Family("g_further", m)  # m further numbers
 value_map = Family("W_V", key_width)  # a column of what makes values of keys
 state_map = Family("W_map", n, n)  # a matrix that patterns and states are multiplied by
 state_turn = Family("U_turn", n, n)  # a direction in which that matrix moves

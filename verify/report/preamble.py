@@ -131,7 +131,7 @@ DOCUMENT = r"""% Made by `python -m verify` from its ledger: do not edit.
 \newcommand{\amencoded}[1]{\noindent As encoded: {\raggedright\small\texttt{#1}\par}\nobreak}
 \newcommand{\amprinted}[1]{{\raggedright\noindent The printed statement: #1.\par}\nobreak}
 \newcommand{\amid}[1]{\nobreak\noindent{\raggedleft\footnotesize\color{black!65}#1\par}\nobreak}
-\newcommand{\amhead}[1]{\parbox[b]{.24\linewidth}{\raggedleft\small#1}}
+\newcommand{\amhead}[2]{\parbox[b]{#1\linewidth}{\raggedleft\small#2}}
 \newenvironment{amsymbols}{\small\setlength{\LTleft}{0pt}\begin{longtable}{@{}p{.12\linewidth}p{.84\linewidth}@{}}}%
   {\end{longtable}}
 \newcommand{\amsymbol}[2]{$#1$ & \raggedright #2 \tabularnewline}

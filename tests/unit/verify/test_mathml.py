@@ -123,9 +123,12 @@ class TestTheLedger:
             assert letters(said) == letters(without_commands(latex)), latex
 
 
+NAMED = "log|exp|max|min|sin|cos|tan|arcsin|arccos|arctan"
+
+
 def without_commands(latex: str) -> str:
     """The TeX with the names of functions, and without all other commands."""
-    named = re.sub(r"\\(log|exp|max|min)(?![a-zA-Z])", r"\1", re.sub(r"\\mathbb\{.\}", "", latex))
+    named = re.sub(rf"\\({NAMED})(?![a-zA-Z])", r"\1", re.sub(r"\\mathbb\{.\}", "", latex))
     return re.sub(r"\\[a-zA-Z]+", "", named)
 
 

@@ -74,10 +74,11 @@ def lines(ledger: Mapping[str, Any]) -> Iterator[Line]:
 
 
 def value(e: sp.Expr, at: Configuration) -> Any:
-    """By mpmath, which shares nothing with the balls; not a number where it has none."""
+    """By mpmath, which shares nothing with the balls; not a number where it has no real one."""
     with mpmath.workdps(60):
         try:
-            return evaluate(e, at.sizes, at.values, MPMATH)
+            found = evaluate(e, at.sizes, at.values, MPMATH)
+            return mpmath.nan if isinstance(found, mpmath.mpc) else found
         except (ArithmeticError, ValueError, TypeError):
             return mpmath.nan
 
@@ -146,7 +147,8 @@ class TestHypotheses:
                     assert all(slack >= -TINY for slack in slacks), (line.claim.id, line.places[place])
                 elif slacks is not None:
                     ops = [h.op for h in line.claim.all_hypotheses]
-                    strained = (s < TINY or (op == "=" and abs(s) > TINY) for s, op in zip(slacks, ops, strict=True))
+                    each = zip(slacks, ops, strict=True)
+                    strained = (not s >= TINY or (op == "=" and abs(s) > TINY) for s, op in each)
                     assert any(strained), (line.claim.id, line.places[place])
                 shown_outside += unmet[place]
         assert shown_outside > 100
