@@ -37,6 +37,7 @@ SAID = {
     "Measured median": "measured",
     "Says nothing": "open",
     "Undecided": "open",
+    "Cannot be stated here": "open",
     "The verifier contradicts": "contradiction",
 }
 
@@ -63,17 +64,32 @@ def _numbered(entry: Ledger, number: int, *names: str) -> dict[str, Any]:
     return {**entry, **pointers, **{name: _renamed(entry[name], number) for name in names}}
 
 
+@pytest.fixture(scope="module", params=REVIEWED)
+def narrowed(ledger: Ledger, request: pytest.FixtureRequest) -> Ledger:
+    return of_paper(ledger, request.param)
+
+
+@pytest.fixture(scope="module")
+def sheet(narrowed: Ledger) -> Sheet:
+    (found,) = sheets(narrowed)
+    return found
+
+
+@pytest.fixture(scope="module")
+def niu(ledger: Ledger) -> Sheet:
+    (found,) = sheets(of_paper(ledger, "niu2024"))
+    return found
+
+
+def instead(sheet: Sheet) -> list[tuple[str, str]]:
+    """Statements with the first claim that is shown to hold instead."""
+    items = [item for section in sheet.sections for item in section.items]
+    named = [(item.statement, s[1]) for item in items for s in item.lines if s[0] == "Holds instead, "]
+    return [(statement, link.claim) for statement, link in named if isinstance(link, Link)]
+
+
 class TestEachPaper:
     """What is said of a paper under review is what the ledger says."""
-
-    @pytest.fixture(scope="class", params=REVIEWED)
-    def narrowed(self, ledger: Ledger, request: pytest.FixtureRequest) -> Ledger:
-        return of_paper(ledger, request.param)
-
-    @pytest.fixture(scope="class")
-    def sheet(self, narrowed: Ledger) -> Sheet:
-        (found,) = sheets(narrowed)
-        return found
 
     def test_every_printed_statement_stands_once_under_the_group_of_its_verdict(
         self, narrowed: Ledger, sheet: Sheet
@@ -104,8 +120,8 @@ class TestEachPaper:
                 elif isinstance(piece, Link) and promised:
                     assert verdicts[piece.claim] == promised, plain(sentence)
                     seen[promised] += 1
-        assert seen["holds"] > 100
-        assert seen["fails"] > 10
+        assert seen["holds"] > 50
+        assert seen["fails"] > 5
 
     def test_the_verdict_of_a_line_is_that_of_its_claim(self, narrowed: Ledger, sheet: Sheet) -> None:
         verdicts = {claim["id"]: claim["verdict"] for claim in narrowed["claims"]}
@@ -143,15 +159,11 @@ class TestEachPaper:
         self, narrowed: Ledger, sheet: Sheet
     ) -> None:
         claims = {claim["id"]: claim for claim in narrowed["claims"]}
-        elsewhere = 0
-        for item in (item for section in sheet.sections for item in section.items):
-            shown = [s[1].claim for s in item.lines if s[0] == "Holds instead, " and isinstance(s[1], Link)]
-            failing = [c for c in narrowed["claims"] if c["statement"] == item.statement and c["verdict"] == "fails"]
+        for statement, shown in instead(sheet):
+            failing = [c for c in narrowed["claims"] if c["statement"] == statement and c["verdict"] == "fails"]
             first: list[str] = next((c["repaired_by"] for c in failing if c["repaired_by"]), [])
-            if shown and item.statement in [claims[repair]["statement"] for repair in first]:
-                assert claims[shown[0]]["statement"] == item.statement
-            elsewhere += bool(shown) and claims[shown[0]]["statement"] != item.statement
-        assert elsewhere > 0
+            if statement in [claims[repair]["statement"] for repair in first]:
+                assert claims[shown]["statement"] == statement
 
     def test_lemmas_of_ours_are_no_paper_under_review(self, narrowed: Ledger) -> None:
         assert "lemmas" in narrowed["papers"]
@@ -160,11 +172,6 @@ class TestEachPaper:
 
 class TestNiu:
     """What the sheet on the first paper says beyond that."""
-
-    @pytest.fixture(scope="class")
-    def sheet(self, ledger: Ledger) -> Sheet:
-        (found,) = sheets(of_paper(ledger, "niu2024"))
-        return found
 
     def test_the_summary_is_short_whatever_there_is(self, ledger: Ledger) -> None:
         many, copied = deepcopy(dict(ledger)), ("niu2024/lemma_2", "niu2024/proposition_3", "niu2024/proposition_4")
@@ -179,15 +186,19 @@ class TestNiu:
         assert sum(len(section.sentences) for section in sheet.points) <= 20
         assert "more, below." in plain(sheet.points[0].sentences[-1])
 
-    def test_theorems_come_before_equations(self, sheet: Sheet) -> None:
-        labels = [item.label for item in part(sheet, "Fail under every reading").items]
+    def test_what_holds_instead_may_be_a_form_of_another_statement(self, ledger: Ledger, niu: Sheet) -> None:
+        claims = {claim["id"]: claim for claim in ledger["claims"]}
+        assert any(claims[shown]["statement"] != statement for statement, shown in instead(niu))
+
+    def test_theorems_come_before_equations(self, niu: Sheet) -> None:
+        labels = [item.label for item in part(niu, "Fail under every reading").items]
         firsts = [next(i for i, name in enumerate(labels) if name.startswith(kind))
                   for kind in ("Proposition", "Equation", "Assumption", "Definition", "Section")]  # fmt: skip
         assert firsts == sorted(firsts)
 
-    def test_what_the_paper_numbers_elsewhere_too_is_named_as_a_part(self, sheet: Sheet) -> None:
+    def test_what_the_paper_numbers_elsewhere_too_is_named_as_a_part(self, niu: Sheet) -> None:
         """`Definition 1` is printed in several statements: no row has it as a whole."""
-        rows = {row.group: row.labels for row in sheet.table}
+        rows = {row.group: row.labels for row in niu.table}
         assert "Definition 1" not in [label for labels in rows.values() for label in labels]
         assert "Definition 1 in part" in rows[Group.FAILS]
         assert "Lemma 2" in rows[Group.HYPOTHESIS]
