@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from theory.catalogue import Catalogue, load
+from theory.statement import Derivative
 from verify.report.script import MADE, script_name, scripts
 
 Entry = Mapping[str, Any]
@@ -102,6 +103,13 @@ class TestScripts:
         assert {name for name, text in made.items() if len(text.splitlines()) > 15} == set()
         wide = [name for name, text in made.items() if max(map(len, text.splitlines())) > 110]
         assert len(wide) < len(made) / 20
+
+    def test_take_a_derivative_of_the_function_itself(self, made: Scripts, catalogue: Catalogue) -> None:
+        said = {script_name(claim.id): claim.says for claim in catalogue.claims.values()}
+        along = {name for name in made if isinstance(say := said[name], Derivative) and len(say.directions) == 1}
+        taken = {name for name, text in made.items() if "diff(lambda t: f(" in text}
+        assert {name for name in along if "mpmath" in imported(made[name])} == taken
+        assert len(taken) > 5
 
     def test_need_nothing_or_mpmath_alone(self, made: Scripts) -> None:
         needs = {name: set(imported(text)) for name, text in made.items()}

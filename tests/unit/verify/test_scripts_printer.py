@@ -17,9 +17,9 @@ from numerics.interpret import MPMATH, evaluate
 from theory.catalogue import Catalogue, load
 from theory.claims import Claim
 from theory.kernel import Max, Relation, Sum, Vector
-from theory.quantities import Softmax, SquaredDiameter
-from theory.symbols import d, k, n, rho, x
-from verify.report.script.functions import PLAIN, Style, functions
+from theory.quantities import InnerProduct, Softmax, SquaredDiameter
+from theory.symbols import d, k, n, rho, x, y, z
+from verify.report.script.functions import PLAIN, Style, functions, with_products
 from verify.report.script.parts import FROM_MPMATH, Parts, parts, shorter
 from verify.report.script.printer import NotRational, Printer, Unprintable
 from verify.report.script.text import Number
@@ -123,3 +123,20 @@ class TestAListThatIsLongerThanTheIndexRuns:
     def test_of_what_a_call_gives(self) -> None:
         assert self.printed(Sum.over(Softmax(x.vector(), k), k, n)) == "sum(softmax(x))"
         assert self.printed(Sum.over(Softmax(x.vector(), k), k, d)) == "sum(softmax(x)[i] for i in range(d))"
+
+
+class TestASumAsAnInnerProduct:
+    """Only where it is one, of two lists that go by a name or that a call gives."""
+
+    def test_of_two_whole_lists(self) -> None:
+        assert with_products(Sum.over(x[k] * y[k], k, n)) == InnerProduct(x.vector(), y.vector())
+        weights = Softmax(x.vector(), k)
+        assert with_products(Sum.over(weights * y[k], k, n)).args[0] in (y.vector(), Vector(weights, k, n))
+
+    @pytest.mark.parametrize("body", [x[k] ** 2, x[k] * y[k] * z[k], 2 * x[k], x[k] * (y[k] + z[k]), rho[k, k] * x[k]])
+    def test_is_left_where_it_is_none(self, body: sp.Expr) -> None:
+        assert with_products(Sum.over(body, k, n)) == Sum.over(body, k, n)
+
+    def test_is_left_where_it_runs_over_a_part(self) -> None:
+        part = Sum.over(x[k] * y[k], k, sp.Integer(2))
+        assert with_products(part) == part

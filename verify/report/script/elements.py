@@ -12,6 +12,7 @@ from theory.kernel.binders import free
 from verify.report.script.functions import Function, Functions, key
 
 Host = tuple[object, ...]  # a family with its first indices, or a quantity without its last: what a list is made of
+_SHORT = 3  # a function's name that is longer goes by its first letter where its elements are named
 
 
 def hosts(body: sp.Basic, slot: sp.Basic, size: sp.Basic, called: Functions) -> set[Host] | None:
@@ -65,7 +66,9 @@ def length(function: Function, call: Quantity) -> sp.Basic:
 
 
 def element(text: str, letter: str, host: Host) -> str:
-    """The name of an element of the list: rho_i of rho, rho_ij of rho_i, T_i of T(x)."""
+    """The name of an element of the list: rho_i of rho, rho_ij of rho_i, T_i of T(x), s_i of softmax(x)."""
     if len(host) > 1 and isinstance(host[0], Family) and re.fullmatch(r"\w+_[a-z]+", text):
         return text + letter
-    return f"{re.split(r'[^A-Za-z0-9_]', text, maxsplit=1)[0]}_{letter}"
+    name = re.split(r"[^A-Za-z0-9_]", text, maxsplit=1)[0]
+    called = text[len(name) :].startswith("(")
+    return f"{name[0] if called and len(name) > _SHORT else name}_{letter}"

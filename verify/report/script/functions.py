@@ -11,9 +11,10 @@ from itertools import chain, count
 
 import sympy as sp
 
-from theory.kernel import Entry, Family, Quantity, Vector, meaning, subterms, unfold
+from theory.kernel import Entry, Family, Quantity, Sum, Vector, meaning, subterms, unfold
 from theory.kernel.binders import free, has_slots
 from theory.kernel.terms import rebuild
+from theory.quantities.euclidean import InnerProduct
 
 Key = tuple[type[Quantity], tuple[object, ...]]
 
@@ -42,10 +43,12 @@ Functions = Mapping[Key, Function]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """How far the text is shortened: the kinds of quantities that get no function, short names, less that is shared."""
+    """How far the text is shortened: the kinds of quantities that get no function, short names, sums as
+    inner products, less that is shared."""
 
     inline: frozenset[type[Quantity]] = frozenset()
     short: bool = False
+    products: bool = False
     worth: int = 60  # how many characters a name for what recurs has to save
 
 
@@ -80,13 +83,13 @@ def functions(terms: Sequence[sp.Basic], taken: frozenset[str], style: Style) ->
     return dict(reversed(found.items()))
 
 
-def called_once(terms: Sequence[sp.Basic], found: Functions) -> frozenset[type[Quantity]]:
-    """The kinds of quantities with one call in the terms and in the functions."""
+def called(times: int, terms: Sequence[sp.Basic], found: Functions) -> frozenset[type[Quantity]]:
+    """The kinds of quantities with so many calls, or fewer, in the terms and in the functions."""
     calls: dict[Key, list[Quantity]] = {}
     for term in (*terms, *(function.body for function in found.values())):
         _note(term, calls)
     kinds = Counter(kind for (kind, _), places in calls.items() for _ in places)
-    return frozenset(kind for kind, times in kinds.items() if times == 1)
+    return frozenset(kind for kind, number in kinds.items() if number <= times)
 
 
 def _note(term: sp.Basic, calls: dict[Key, list[Quantity]]) -> None:
@@ -112,6 +115,8 @@ def _function(calls: Sequence[Quantity], taken: frozenset[str], style: Style) ->
     formal, fixed = _formal(calls)
     indices = _indices(type(formal), formal)
     body = inlined(meaning(formal), style.inline)
+    if style.products and not isinstance(formal, InnerProduct):
+        body = with_products(body)
     takes = tuple(p for p in range(len(formal.args)) if p not in fixed)
     last = len(formal.args) - 1
     if last in indices and last in takes and (length := _length(body, formal.args[last])) is not None:
@@ -261,6 +266,21 @@ def inlined(term: sp.Basic, kinds: frozenset[type[Quantity]]) -> sp.Basic:
     if isinstance(term, Quantity) and type(term) in kinds:
         return inlined(meaning(term), kinds)
     return rebuild(term, lambda part: inlined(part, kinds))
+
+
+def with_products(term: sp.Basic) -> sp.Basic:
+    """The term with the sums that are inner products of two whole vectors written as such."""
+    if isinstance(term, Sum) and isinstance(body := term.vector.args[0], sp.Mul) and len(body.args) == 2:
+        factors = [Vector(factor, *term.vector.args[1:]) for factor in body.args]
+        if all(whole_family(factor) is not None or _is_listed(factor) for factor in factors):
+            return InnerProduct(*factors)
+    return rebuild(term, with_products)
+
+
+def _is_listed(vector: Vector) -> bool:
+    """Is the entry a quantity that has the index as its last argument and nowhere else, as a softmax has?"""
+    body, slot, _ = vector.args
+    return isinstance(body, Quantity) and body.args[-1] == slot and not any(slot in free(a) for a in body.args[:-1])
 
 
 def free_name(names: Sequence[str], taken: frozenset[str]) -> str:

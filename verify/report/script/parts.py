@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,22 +15,25 @@ import sympy as sp
 from numerics.configurations import Configuration
 from theory.claims import Claim
 from theory.kernel import Relation
+from theory.meanings import LATEX
 from verify.report.script.conditions import condition, is_exact
 from verify.report.script.functions import (
     PLAIN,
     Function,
     Style,
-    called_once,
+    called,
     depth,
     free_name,
     functions,
     inlined,
+    with_products,
 )
+from verify.report.script.moving import derivative, moving
 from verify.report.script.printer import LETTERS, NotRational, Printer
 from verify.report.script.sharing import shared
 from verify.report.script.text import Code, Number, integer, ratio
 
-FROM_MPMATH = ("exp", "gamma", "linspace", "log", "mp", "mpf", "pi", "quad", "sqrt")
+FROM_MPMATH = ("diff", "exp", "gamma", "linspace", "log", "mp", "mpf", "pi", "quad", "sqrt")
 RESERVED = frozenset({*dir(builtins), *keyword.kwlist, *FROM_MPMATH, "Fraction", "left", "right", "given"})
 ARGUMENTS = {0: tuple("tuvwz"), 1: tuple("abcefh")}  # letters for numbers and vectors; for vectors of vectors:
 ROWS = tuple("ABCFG")
@@ -51,13 +55,15 @@ class Parts:
 def shorter(claim: Claim, relation: Relation) -> tuple[Style, ...]:
     """Those that are shorter than the plain one."""
     terms = _terms(claim, relation)
-    once = called_once(terms, functions(terms, RESERVED, PLAIN))
+    once, thrice = (called(times, terms, functions(terms, RESERVED, PLAIN)) for times in (1, 3))
+    alone = [once | {kind} for kind in sorted(thrice - once, key=lambda kind: kind.__name__)]
     nameless = frozenset(kind for kind in once if kind.plain and not re.match(r"[A-Za-z]", kind.plain))
-    return (
-        Style(inline=nameless, worth=25),
-        Style(inline=nameless, short=True, worth=25),
-        Style(inline=once, worth=25),
-        Style(inline=once, short=True, worth=25),
+    inlines = (nameless, once, *alone, thrice)
+    return tuple(
+        Style(inline=inline, short=short, products=products, worth=25)
+        for products in (False, True)
+        for inline in inlines
+        for short in (False, True)
     )
 
 
@@ -70,31 +76,45 @@ def parts(claim: Claim, relation: Relation, at: Configuration, tiny: str, style:
 
 
 def _parts(claim: Claim, relation: Relation, at: Configuration, tiny: str, style: Style, number: Number) -> Parts:
-    names = _names(claim)
-    terms = [inlined(term, style.inline) for term in _terms(claim, relation)]
-    called = functions(terms, RESERVED | set(names.values()), style)
+    names = _names(claim, style.short)
+    moves = moving(claim.says) if number == "mpf" else None
+    derived = (moves.function, moves.there) if moves else ()
+    asked = _terms(claim, relation)[1 if moves else 0 :]
+    terms = [inlined(term, style.inline) for term in (*derived, *asked)]
+    if style.products:
+        terms = [with_products(term) for term in terms]
+    known = functions(terms, RESERVED | set(names.values()), style)
     fractions = {s for s, v in at.values.items() if not isinstance(v, tuple) and v.q != 1}
-    printer = Printer(number=number, functions=called, names=names, safe=frozenset(fractions))
+    printer = Printer(number=number, functions=known, names=names, safe=frozenset(fractions))
     definitions: list[tuple[str, str]] = []
-    for function in called.values():
+    for function in known.values():
         head, code = _definition(function, printer)
         definitions.append((head, code.text))
         if code.safe:
             printer = replace(printer, safe=printer.safe | {function.name})
-    printer, named = shared(terms, printer, style.worth, RESERVED | {f.name for f in called.values()} | set(LETTERS))
-    left, right, *conditions = (printer.code(term) for term in terms)
+    taken = RESERVED | {f.name for f in known.values()} | set(LETTERS)
+    lefts: list[Code] = []
+    if moves:
+        name = free_name(("f", "f_"), taken | printer.known)
+        definition, left = derivative(moves, name, terms[0], terms[1], printer)
+        definitions.append(definition)
+        lefts.append(left)
+        taken |= {name}
+    terms = terms[len(derived) :]
+    printer, named = shared(terms, printer, style.worth, taken)
+    first, second, *conditions = [*lefts, *map(printer.code, terms)]
     pairs = zip(claim.all_hypotheses, conditions[::2], conditions[1::2], strict=True)
     given = [
-        condition(first, second, h, "" if number == "Fraction" or is_exact(h, at) else tiny)
-        for h, first, second in pairs
+        condition(one, other, h, "" if number == "Fraction" or is_exact(h, at) else tiny)
+        for h, one, other in pairs
     ]
     return Parts(
         number=number,
         values=tuple((names[s], _value(v, number)) for s, v in [*at.sizes.items(), *at.values.items()]),
         definitions=(*definitions, *((f"{name} = ", text) for name, text in named)),
         given=" and ".join(given),
-        left=left.text,
-        right=right.text,
+        left=first.text,
+        right=second.text,
         tight=style != PLAIN,
     )
 
@@ -104,13 +124,30 @@ def _terms(claim: Claim, relation: Relation) -> Sequence[sp.Basic]:
     return [term for r in (relation, *claim.all_hypotheses) for term in (r.lhs, r.rhs)]
 
 
-def _names(claim: Claim) -> dict[sp.Basic, str]:
-    """A name of Python for every letter of the claim: its own, where that is not taken."""
+def _names(claim: Claim, short: bool) -> dict[sp.Basic, str]:
+    """A name of Python for every letter of the claim: its own, where that is not taken.
+
+    With `short` what is printed as one Latin letter goes by that, where it is the only one that does, and what is
+    printed as a Greek one goes by its first letter.
+    """
     found: dict[sp.Basic, str] = {}
-    for symbol in (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families)):
+    symbols = (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families))
+    letters = {symbol: _letter(symbol.name) if short else "" for symbol in symbols}
+    used = Counter(letters.values())
+    for symbol in symbols:
         plain = re.sub(r"\W|^(?=\d)", "_", symbol.name, flags=re.ASCII)
-        found[symbol] = free_name([plain, f"{plain}_"], RESERVED | set(found.values()))
+        wanted = [letters[symbol]] * (letters[symbol] != "" and used[letters[symbol]] == 1)
+        taken = RESERVED | set(found.values()) | {s.name for s in symbols if s != symbol}
+        found[symbol] = free_name([*wanted, plain, f"{plain}_"], taken)
     return found
+
+
+def _letter(name: str) -> str:
+    """The one letter that a name of several is short for; nothing where there is none."""
+    printed, first = LATEX.get(name, ""), name.split("_")[0]
+    if re.fullmatch("[A-Za-z](?:_[A-Za-z])?", printed):
+        return printed
+    return first if printed.startswith("\\") and first != name and len(first) == 1 else ""
 
 
 def _value(value: Any, number: Number) -> str:

@@ -119,4 +119,4 @@ def _computed(found: Parts, check: Check, width: int) -> list[str]:
 def _imports(exact: bool, used: frozenset[str], digits: int) -> list[str]:
     if exact:
         return ["from fractions import Fraction"] if "Fraction" in used else []
-    return [f"from mpmath import {', '.join(n for n in FROM_MPMATH if n in used | {'mp'})}", f"mp.dps = {digits}"]
+    return [f"from mpmath import {', '.join(n for n in FROM_MPMATH if n in used | {'mp'})}; mp.dps = {digits}"]
