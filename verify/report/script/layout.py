@@ -48,12 +48,14 @@ def defined(definitions: Sequence[tuple[str, str]], width: int, together: bool) 
 def side_by_side(pairs: Sequence[tuple[str, str]], width: int) -> list[str]:
     """`a, b = 1, 2`: as many assignments to a line as it holds, none of which needs another."""
     groups: list[list[tuple[str, str]]] = []
-    for pair in pairs:
-        alone = not groups or words_of([pair[1]]) & {name for name, _ in groups[-1]}
-        if alone or len(_assigned([*groups[-1], pair])) > width:
-            groups.append([pair])
-        else:
-            groups[-1].append(pair)
+    for name, value in pairs:
+        words = words_of([value])
+        below = max((k for k, group in enumerate(groups, 1) if words & {known for known, _ in group}), default=0)
+        fits = (group for group in groups[below:] if len(_assigned([*group, (name, value)])) <= width)
+        group = next(fits, None)
+        if group is None:
+            groups.append(group := [])
+        group.append((name, value))
     return [line for group in groups for line in _lines(group, width)]
 
 
