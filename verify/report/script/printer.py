@@ -50,7 +50,7 @@ class Printer:
             case sp.Symbol() if e in self.indices:
                 return Code(f"{self.indices[e]} + 1", SUM)
             case Entry():
-                return Code(self._part(e.family, e.indices))
+                return Code(self._part(e.family, e.indices), safe=e.family.symbol in self.safe)
             case Quantity():
                 return self._quantity(e)
             case Vector():
@@ -86,10 +86,14 @@ class Printer:
     def known(self) -> set[str]:
         """The names that mean something here."""
         called = (function.name for function in self.functions.values())
-        return {*self.names.values(), *called, *self.indices.values(), *self.elements.values()}
+        named = (name.partition("(")[0] for name in self.names.values())
+        return {*named, *called, *self.indices.values(), *self.elements.values()}
 
     def _sum(self, e: sp.Add) -> Code:
         """The terms without a minus sign come first; in each group the short ones, numbers last."""
+        if (two := of_two(e)) is not None:
+            a, b = (self.code(part) for part in two[1:])
+            return Code(f"{two[0]}({a.text}, {b.text})", ATOM, a.safe and b.safe)
         terms: list[tuple[bool, bool, int, str, bool]] = []
         for term in e.args:
             negative = has_minus(term)
@@ -226,6 +230,19 @@ class Printer:
 def has_minus(term: sp.Expr) -> bool:
     """Is it printed with a minus sign?"""
     return bool(term.as_coeff_Mul()[0] < 0)
+
+
+def of_two(e: sp.Add) -> tuple[str, sp.Expr, sp.Expr] | None:
+    """`max`, a and b where the sum is (a + b + |a - b|)/2, the larger of two; `min` where it is the smaller."""
+    found = [term for term in e.args if isinstance(term.as_coeff_Mul()[1], sp.Abs)]
+    if len(found) != 1 or abs(found[0].as_coeff_Mul()[0]) != sp.Rational(1, 2):
+        return None
+    number, size = found[0].as_coeff_Mul()
+    middle, apart = e - found[0], sp.expand(size.args[0] / 2, deep=False)
+    a, b = middle + apart, middle - apart
+    if sum(len(sp.Add.make_args(part)) for part in (a, b) if part != 0) >= len(e.args):
+        return None
+    return "max" if number > 0 else "min", a, b
 
 
 def divides(factor: sp.Basic) -> bool:
