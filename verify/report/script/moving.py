@@ -13,15 +13,19 @@ from verify.report.script.functions import free_name
 from verify.report.script.printer import Printer
 from verify.report.script.text import Code
 
+TIME = sp.Symbol("'t", real=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """`function` at a letter of its own in place of what moves, which at time `t` has come to `there`."""
+    """`function` at a letter of its own in place of what moves, which at `TIME` has come to `there`.
 
-    point: sp.Symbol
+    With the letter no other function that is called there takes what moves for what is the same at every call.
+    """
+
+    point: Family
     letter: Family
     function: sp.Basic
-    t: sp.Symbol
     there: sp.Basic
 
 
@@ -30,29 +34,25 @@ def moving(statement: Statement) -> Moving | None:
     if not isinstance(statement, Derivative) or len(statement.directions) > 1:
         return None
     ((point, direction),) = statement.directions
-    letter, t = Family("'moving", *point.axes), sp.Symbol("'t", real=True)
+    letter = Family("'moving", *point.axes)
     function = substitute(statement.function, {point: letter.vector()})
-    return Moving(point.symbol, letter, function, t, _along(point.vector(), direction, t))
+    return Moving(point, letter, function, _along(point.vector(), direction))
 
 
-def _along(point: sp.Basic, direction: sp.Basic, t: sp.Symbol) -> sp.Basic:
-    """point + t * direction, entry by entry."""
+def _along(point: sp.Basic, direction: sp.Basic) -> sp.Basic:
+    """point + TIME * direction, entry by entry."""
     if not isinstance(point, Vector):
-        return point + t * direction
+        return point + TIME * direction
     assert isinstance(direction, Vector)
     name = fresh_index()
-    return Vector(_along(point.at(name), direction.at(name), t), name, point.size)
+    return Vector(_along(point.at(name), direction.at(name)), name, point.size)
 
 
 def derivative(
-    found: Moving, name: str, function: sp.Basic, there: sp.Basic, printer: Printer
+    point: Family, name: str, function: sp.Basic, there: sp.Basic, printer: Printer
 ) -> tuple[tuple[str, str], Code]:
-    """The function under this name, as what stands before its expression and that, and its derivative at time 0.
-
-    Inside, what moves goes by its own name: no other function that is called there knows it by that.
-    """
-    own = printer.names[found.point]
-    body = replace(printer, names={**printer.names, found.letter.symbol: own}).code(function).text
+    """The function under this name, as what stands before its expression and that, and its derivative at time 0."""
     t = free_name("tsuv", frozenset(printer.known))
-    moved = replace(printer, names={**printer.names, found.t: t}).code(there).text
-    return (f"def {name}({own}): return ", body), Code(f"diff(lambda {t}: {name}({moved}), 0)", safe=True)
+    moved = replace(printer, names={**printer.names, TIME: t}).code(there).text
+    head = f"def {name}({printer.names[point.symbol]}): return "
+    return (head, printer.code(function).text), Code(f"diff(lambda {t}: {name}({moved}), 0)", safe=True)

@@ -14,7 +14,7 @@ import sympy as sp
 
 from numerics.configurations import Configuration
 from theory.claims import Claim
-from theory.kernel import Relation
+from theory.kernel import Relation, substitute
 from theory.meanings import LATEX
 from verify.report.script.conditions import condition, is_exact
 from verify.report.script.functions import (
@@ -28,13 +28,14 @@ from verify.report.script.functions import (
     inlined,
     with_products,
 )
-from verify.report.script.moving import derivative, moving
+from verify.report.script.moving import Moving, derivative, moving
 from verify.report.script.printer import LETTERS, NotRational, Printer
 from verify.report.script.sharing import shared
 from verify.report.script.text import Code, Number, integer, ratio
 
 FROM_MPMATH = ("diff", "exp", "gamma", "linspace", "log", "mp", "mpf", "pi", "quad", "sqrt")
 RESERVED = frozenset({*dir(builtins), *keyword.kwlist, *FROM_MPMATH, "Fraction", "left", "right", "given"})
+LESS_WORTH = (25, 15, 40)  # how many characters a name has to save where space is short
 ARGUMENTS = {0: tuple("tuvwz"), 1: tuple("abcefh")}  # letters for numbers and vectors; for vectors of vectors:
 ROWS = tuple("ABCFG")
 
@@ -60,7 +61,8 @@ def shorter(claim: Claim, relation: Relation) -> tuple[Style, ...]:
     nameless = frozenset(kind for kind in once if kind.plain and not re.match(r"[A-Za-z]", kind.plain))
     inlines = (nameless, once, *alone, thrice)
     return tuple(
-        Style(inline=inline, short=short, products=products, worth=25)
+        Style(inline=inline, short=short, products=products, worth=worth)
+        for worth in LESS_WORTH
         for products in (False, True)
         for inline in inlines
         for short in (False, True)
@@ -93,30 +95,34 @@ def _parts(claim: Claim, relation: Relation, at: Configuration, tiny: str, style
         if code.safe:
             printer = replace(printer, safe=printer.safe | {function.name})
     taken = RESERVED | {f.name for f in known.values()} | set(LETTERS)
-    lefts: list[Code] = []
-    if moves:
-        name = free_name(("f", "f_"), taken | printer.known)
-        definition, left = derivative(moves, name, terms[0], terms[1], printer)
-        definitions.append(definition)
-        lefts.append(left)
-        taken |= {name}
-    terms = terms[len(derived) :]
-    printer, named = shared(terms, printer, style.worth, taken)
-    first, second, *conditions = [*lefts, *map(printer.code, terms)]
+    named, (left, right, *conditions) = _named(moves, terms, printer, style.worth, taken)
     pairs = zip(claim.all_hypotheses, conditions[::2], conditions[1::2], strict=True)
     given = [
-        condition(one, other, h, "" if number == "Fraction" or is_exact(h, at) else tiny)
-        for h, one, other in pairs
+        condition(one, other, h, "" if number == "Fraction" or is_exact(h, at) else tiny) for h, one, other in pairs
     ]
     return Parts(
         number=number,
         values=tuple((names[s], _value(v, number)) for s, v in [*at.sizes.items(), *at.values.items()]),
-        definitions=(*definitions, *((f"{name} = ", text) for name, text in named)),
+        definitions=(*definitions, *named),
         given=" and ".join(given),
-        left=first.text,
-        right=second.text,
+        left=left.text,
+        right=right.text,
         tight=style != PLAIN,
     )
+
+
+def _named(
+    moves: Moving | None, terms: list[sp.Basic], printer: Printer, worth: int, taken: frozenset[str]
+) -> tuple[list[tuple[str, str]], list[Code]]:
+    """What goes by a name, and what is said with it; of what moves, the derivative in place of how it is taken."""
+    if moves is None:
+        said, printer, named = shared(terms, printer, worth, taken)
+        return named, [printer.code(term) for term in said]
+    name = free_name(("f", "f_"), taken | printer.known)
+    function = substitute(terms[0], {moves.letter: moves.point.vector()})
+    said, printer, named = shared([function, *terms[1:]], printer, worth, taken | {name}, moves.point.symbol)
+    definition, left = derivative(moves.point, name, said[0], said[1], printer)
+    return [*named, definition], [left, *map(printer.code, said[2:])]
 
 
 def _terms(claim: Claim, relation: Relation) -> Sequence[sp.Basic]:
