@@ -29,7 +29,7 @@ def counts(ledger: Record) -> str:
         ("\\midrule\n" if place == 0 else "") + _row(f"Printed: {_word(v)}", [printed[v, paper] for paper in papers])
         for place, v in enumerate(verdicts)
     ]
-    width = f"{min(0.24, 0.7 / max(1, len(papers))):.3f}"  # of the line, that the first column has room beside them
+    width = f"{min(0.24, 0.66 / max(1, len(papers))):.3f}"  # of the line, that the first column has room beside them
     heads = " & ".join(rf"\amhead{{{width}}}{{{text(ledger['papers'][paper]['title'])}}}" for paper in papers)
     columns = "r" * len(papers)
     return (
