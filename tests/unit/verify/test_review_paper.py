@@ -40,9 +40,8 @@ SAID = {
     "Cannot be stated here": "open",
     "The verifier contradicts": "contradiction",
 }
-
-
-REVIEWED = ("niu2024", "ramsauer2020")
+# The papers under review, and how many promises that something holds, or fails, their sheets have at least.
+REVIEWED = {"niu2024": (100, 10), "ramsauer2020": (50, 5)}
 
 
 def of_paper(ledger: Ledger, paper: str) -> Ledger:
@@ -51,7 +50,7 @@ def of_paper(ledger: Ledger, paper: str) -> Ledger:
 
 
 def test_every_paper_that_prints_statements_is_looked_at(ledger: Ledger) -> None:
-    assert {s["paper"] for s in ledger["statements"]} == set(REVIEWED)
+    assert {s["paper"] for s in ledger["statements"]} == REVIEWED.keys()
 
 
 def _renamed(name: str, number: int) -> str:
@@ -120,8 +119,9 @@ class TestEachPaper:
                 elif isinstance(piece, Link) and promised:
                     assert verdicts[piece.claim] == promised, plain(sentence)
                     seen[promised] += 1
-        assert seen["holds"] > 50
-        assert seen["fails"] > 5
+        holds, fails = REVIEWED[narrowed["statements"][0]["paper"]]
+        assert seen["holds"] > holds
+        assert seen["fails"] > fails
 
     def test_the_verdict_of_a_line_is_that_of_its_claim(self, narrowed: Ledger, sheet: Sheet) -> None:
         verdicts = {claim["id"]: claim["verdict"] for claim in narrowed["claims"]}
