@@ -43,8 +43,10 @@ Functions = Mapping[Key, Function]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """How far the text is shortened: the kinds of quantities that get no function, short names, sums as
-    inner products, less that is shared."""
+    """How far the text is shortened.
+
+    The kinds of quantities that get no function, short names, sums as inner products, less that is shared.
+    """
 
     inline: frozenset[type[Quantity]] = frozenset()
     short: bool = False
@@ -272,12 +274,12 @@ def with_products(term: sp.Basic) -> sp.Basic:
     """The term with the sums that are inner products of two whole vectors written as such."""
     if isinstance(term, Sum) and isinstance(body := term.vector.args[0], sp.Mul) and len(body.args) == 2:
         factors = [Vector(factor, *term.vector.args[1:]) for factor in body.args]
-        if all(whole_family(factor) is not None or _is_listed(factor) for factor in factors):
+        if all(whole_family(factor) is not None or is_listed(factor) for factor in factors):
             return InnerProduct(*factors)
     return rebuild(term, with_products)
 
 
-def _is_listed(vector: Vector) -> bool:
+def is_listed(vector: Vector) -> bool:
     """Is the entry a quantity that has the index as its last argument and nowhere else, as a softmax has?"""
     body, slot, _ = vector.args
     return isinstance(body, Quantity) and body.args[-1] == slot and not any(slot in free(a) for a in body.args[:-1])

@@ -12,7 +12,7 @@ import sympy as sp
 from theory.kernel import Entry, Family, Integral, Max, Min, Quantity, Sum, Vector, substitute
 from theory.kernel.binders import free
 from verify.report.script.elements import Host, element, hosts, length
-from verify.report.script.functions import Function, Functions, key, whole_family
+from verify.report.script.functions import Function, Functions, is_listed, key, whole_family
 from verify.report.script.text import ATOM, POWER, PRODUCT, SUM, Code, Number, integer, product, quotient, ratio
 
 LETTERS = "ijkpqsuv"
@@ -169,11 +169,11 @@ class Printer:
 
     def _named(self, vector: Vector) -> str | None:
         """The list by a name that it has: as part of a family, or as all of what a call gives."""
-        body, slot, size = vector.args
         if (whole := whole_family(vector)) is not None:
             return self._part(*whole)
-        if not isinstance(body, Quantity) or body.args[-1] != slot or any(slot in free(a) for a in body.args[:-1]):
+        if not is_listed(vector):
             return None
+        body, _, size = vector.args
         function = self._function(body)
         return self._call(function, body) if function.whole and length(function, body) == size else None
 
