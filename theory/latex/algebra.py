@@ -19,7 +19,7 @@ from theory.latex.roots import one_root
 
 _LONG = 60  # an exponent that prints to more characters is the argument of exp instead
 _DIGITS, _SHOWN = 40, 6  # the longest number that is written out, and how much is shown at the ends of a longer one
-_WIDE, _WIDEST = 30, 60  # a numerator wider than this, or than twice the denominator, is split; and any wider than that
+_WIDE, _WIDEST = 30, 45  # a numerator wider than this, or than twice the denominator, is split; and any wider than that
 _SHORT = 8  # what stands over a number alone, where it is no wider
 _ROOTS = 4  # roots up to this order have their sign
 _LARGE = re.compile(r"\\(sum|int|max|min)_")  # what is cramped in a fraction
