@@ -21,6 +21,7 @@ from theory.kernel.walks import canonical
 _WRITE_OUT = 8
 _LARGEST_PRIME = 1_000
 _DEEPEST = 100  # from which a Gamma function steps down
+_MOST_TERMS = 1_000  # that are put over a common denominator: with ten thousand that takes many minutes
 
 
 def equal(a: sp.Expr, b: sp.Expr, context: Context) -> bool:
@@ -30,10 +31,12 @@ def equal(a: sp.Expr, b: sp.Expr, context: Context) -> bool:
 
 @lru_cache(maxsize=5_000, typed=True)
 def is_zero(e: sp.Expr, context: Context) -> bool:
-    """Is e = 0 by normal form, over a common denominator if need be?"""
+    """Is e = 0 by normal form, over a common denominator if need be and the terms are not too many?"""
     form = normal(e, context)
     if form == 0:
         return True
+    if len(sp.Add.make_args(form)) > _MOST_TERMS:
+        return False
     numerator, _ = sp.fraction(sp.together(form))
     return bool(normal(numerator, context) == 0)
 

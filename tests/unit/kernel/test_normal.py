@@ -136,3 +136,9 @@ def test_signs_that_facts_give_open_absolute_values_and_extrema() -> None:
 def test_zero_is_zero_and_one_is_not() -> None:
     assert is_zero(sp.S.Zero, context())
     assert not is_zero(sp.S.One, context())
+
+
+def test_a_common_denominator_is_found_for_few_terms_and_not_sought_for_thousands() -> None:
+    few, many = ((real + sp.Add(*(x[k] for k in range(1, 7)))) ** power for power in (2, 7))
+    assert equal(few / (n + 1) + n * few / (n + 1), few, context())
+    assert not equal(many / (n + 1) + n * many / (n + 1), many, context())
