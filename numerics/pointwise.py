@@ -54,7 +54,8 @@ def decide(relation: Relation, at: Configuration, symbolic: bool = False, ladder
 
     An expression without a value there (a logarithm of zero) is undecided.
     """
-    return decide_slack(_slack(relation), relation, at, zero_test=is_zero_at if symbolic else None, ladder=ladder)
+    first, last = (vanishes, vanishes_by_normal_form) if symbolic else (None, None)
+    return decide_slack(_slack(relation), relation, at, first, last, ladder)
 
 
 @lru_cache(maxsize=4_000)
@@ -67,13 +68,19 @@ def decide_slack(
     relation: Relation,
     at: Configuration,
     zero_test: ZeroTest | None = None,
+    last_test: ZeroTest | None = None,
     ladder: tuple[int, ...] = LADDER,
 ) -> Decision:
-    """`decide`, the slack being compiled already; the zero test comes after the precisions that cost little."""
+    """`decide`, the slack being compiled already; the zero test comes after the precisions that cost little.
+
+    The last test, which takes seconds where the highest precision takes milliseconds, is asked what nothing else tells.
+    """
     slack: Number | None = None
+    zero: bool | None = None
     for place, bits in enumerate(ladder):
         if place >= len(QUICK) and zero_test is not None and slack is not None:
-            if zero_test(relation.slack, at):
+            zero = zero_test(relation.slack, at)
+            if zero:
                 return Decision(_agrees(relation, 0), fmpq(0))
             zero_test = None
         try:
@@ -84,6 +91,8 @@ def decide_slack(
             continue
         if sign is not None:
             return Decision(_agrees(relation, sign), slack)
+    if zero is None and last_test is not None and slack is not None and last_test(relation.slack, at):
+        return Decision(_agrees(relation, 0), fmpq(0))
     return Decision(None, slack)
 
 
@@ -122,12 +131,6 @@ def vanishes(e: sp.Expr, at: Configuration) -> bool | None:
         return closed(evaluate(e, at.sizes, at.values, CLOSED)).is_zero()
     except Unsupported:
         return None
-
-
-def is_zero_at(e: sp.Expr, at: Configuration) -> bool:
-    """`vanishes`, and where that is not decided the normal form."""
-    zero = vanishes(e, at)
-    return vanishes_by_normal_form(e, at) if zero is None else zero
 
 
 def vanishes_by_normal_form(e: sp.Expr, at: Configuration) -> bool:

@@ -11,7 +11,7 @@ from numerics.compiled import compiled
 from numerics.configurations import Configuration, has_shape, in_domain, read
 from numerics.evidence import Evidence, Kind, Tightness, Witness
 from numerics.exact import Number, Undefined, ball, precision
-from numerics.pointwise import LADDER, QUICK, Decision, decide, decide_slack, is_zero_at, vanishes
+from numerics.pointwise import LADDER, QUICK, Decision, decide, decide_slack, vanishes, vanishes_by_normal_form
 from theory.claims import Claim
 from theory.kernel import Relation
 from theory.statement import Convex
@@ -58,7 +58,8 @@ class Trial:
 
     def _meets_hypotheses(self, at: Configuration) -> bool:
         """`meets_hypotheses`, the slacks being compiled already."""
-        return all(decide_slack(slack, h, at, zero_test=is_zero_at).holds for h, slack in self._hypotheses)
+        tests = vanishes, vanishes_by_normal_form
+        return all(decide_slack(slack, h, at, *tests).holds for h, slack in self._hypotheses)
 
     def _decide(self, side: str, relation: Relation, at: Configuration) -> Decision:
         """Equality refutes a strict side and is always tested for; elsewhere a number of times."""

@@ -13,7 +13,7 @@ from hypothesis.errors import Unsatisfiable
 from numerics.configurations import Configuration, read, strategy
 from numerics.integrate import holds_integral
 from numerics.meeting import Meeting
-from numerics.pointwise import LADDER, decide, enclosure
+from numerics.pointwise import decide, enclosure
 from numerics.trial import meets_hypotheses
 from tests.holding import CATALOGUE, HOLDING
 from theory.claims import Claim
@@ -32,7 +32,7 @@ def law(claim: Claim, examples: int = 25) -> Callable[[], None]:
     def holds_at(configuration: Configuration) -> None:
         assume(meets_hypotheses(claim, configuration))
         for side, relation in claim.sides.items():
-            decision = decide(relation, configuration, symbolic=True, ladder=LADDER[:4])
+            decision = decide(relation, configuration, symbolic=True)
             slack = None if decision.slack is None else enclosure(decision.slack)
             said = f"{claim.id}, {side}, slack {slack} at {configuration.written()}"
             assume(decision.holds is not None)  # nearer to equality than balls tell apart: no example of anything

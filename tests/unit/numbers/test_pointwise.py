@@ -9,7 +9,7 @@ from flint import arb, fmpq
 from numerics.compiled import compiled
 from numerics.configurations import Configuration, rational
 from numerics.exact import Undefined
-from numerics.pointwise import Decision, decide, decide_slack, enclosure, sign_of, vanishes
+from numerics.pointwise import LADDER, Decision, decide, decide_slack, enclosure, sign_of, vanishes
 from tests.unit.numbers.clock import seconds
 from tests.unit.numbers.oracle import NoValue, Oracle, TooClose
 from tests.unit.numbers.trees import Trees, a, b, configuration
@@ -77,6 +77,22 @@ class TestDecide:
         relation = Relation(sp.exp(sp.Rational(1, 10**200)), ">", 1 + sp.Rational(1, 10**200))
         assert decide(relation, scalars(0)).holds is True
         assert decide_slack(compiled(relation.slack), relation, scalars(0), ladder=(64,)).holds is None
+
+    def test_the_normal_form_is_asked_only_what_no_precision_tells(self) -> None:
+        """exp(-300 e) is seen at 1728 bits, and no closed form has a value for an exponential of an exponential."""
+        high = sp.exp(sp.exp(a))
+        relation = Relation((high + 1) ** 2 + sp.exp(-300 * sp.exp(a)), ">", high**2 + 2 * high + 1)
+        asked: list[sp.Expr] = []
+
+        def last(e: sp.Expr, at: Configuration) -> bool:
+            asked.append(e)
+            return True
+
+        slack = compiled(relation.slack)
+        assert decide_slack(slack, relation, scalars(1), vanishes, last, ladder=LADDER[:2]).exactly_zero
+        assert len(asked) == 1
+        assert decide_slack(slack, relation, scalars(1), vanishes, last).holds is True
+        assert len(asked) == 1
 
     def test_sizes_are_numbers(self) -> None:
         assert decide(Relation(n, ">=", sp.Integer(2)), row(0)).holds is False
