@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from theory.catalogue import load
+from tests.catalogue import CATALOGUE
 
-CATALOGUE = load()
 HOLDING = tuple(c for c in CATALOGUE.claims.values() if c.sides and set(c.derivation) == set(c.sides))

@@ -15,7 +15,8 @@ from numerics.integrate import holds_integral
 from numerics.meeting import Meeting
 from numerics.pointwise import decide, enclosure
 from numerics.trial import meets_hypotheses
-from tests.holding import CATALOGUE, HOLDING
+from tests.catalogue import CATALOGUE
+from tests.holding import HOLDING
 from theory.claims import Claim
 from theory.kernel import Relation
 from theory.quantities import DistanceEnergy, NearestDistance, SquaredDistance

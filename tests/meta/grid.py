@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from tests.catalogue import CATALOGUE, DERIVATIONS
 from tests.meta.mutants import PER_CLAIM, Mutant, mutants
 from tests.meta.tried import AGAIN, EVALUATIONS, Finding, ground, tried, worked_out
-from theory.catalogue import Catalogue, load
+from theory.catalogue import Catalogue
 from theory.claims import Claim
 from theory.derive import Derivations
 
@@ -31,22 +31,14 @@ class Outcome:
     why: str
 
 
-@lru_cache(maxsize=1)
-def opened() -> tuple[Catalogue, Derivations]:
-    """The claims and their derivations, once a process."""
-    catalogue = load()
-    return catalogue, Derivations(catalogue.claims)
-
-
 def jobs(longer: int = 1) -> list[Job]:
     """One for each claim that has mutants."""
-    return [Job(claim=claim.id, longer=longer, per_claim=PER_CLAIM * longer) for claim in worked_out(opened()[0])]
+    return [Job(claim=claim.id, longer=longer, per_claim=PER_CLAIM * longer) for claim in worked_out(CATALOGUE)]
 
 
 def outcomes(job: Job) -> list[Outcome]:
     """What became of the mutants of the claim."""
-    catalogue, derivations = opened()
-    found = findings(catalogue.claims[job.claim], catalogue, derivations, job)
+    found = findings(CATALOGUE.claims[job.claim], CATALOGUE, DERIVATIONS, job)
     return [Outcome(change=mutant.change, outcome=finding.outcome, why=finding.why) for mutant, finding in found]
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
+from tests.catalogue import CATALOGUE, DERIVATIONS
 from tests.counted import Count
 from tests.meta.tried import AGAIN, Finding, ground, tried, worked_out
-from theory.catalogue import Catalogue, load
+from theory.catalogue import Catalogue
 from theory.claims import Claim
-from theory.derive import Derivations
 from theory.kernel import Relation, Support, chain
 from theory.kernel.rules import Hypothesis, Sign
 from theory.quantities import SquaredNorm
@@ -20,8 +20,6 @@ from theory.statement import bound
 from theory.symbols import n, radius, x
 from theory.verdict import Holds
 
-CATALOGUE = load()
-DERIVATIONS = Derivations(CATALOGUE.claims)
 CLAIMS = [claim for claim in worked_out(CATALOGUE) if claim.hypotheses]
 EVALUATIONS = 300
 NAMES = {"refuted": "needed", "derived and sharper": "idle", "undecided": "open"}

@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 import sympy as sp
 
+from tests.catalogue import CATALOGUE, DERIVATIONS
 from tests.counted import Count
 from tests.meta import grid
 from tests.meta.mutants import Mutant, mutants
@@ -22,7 +23,6 @@ from theory.verdict import Holds, Open
 from verify.examine import examine
 from verify.judge import judge
 
-CATALOGUE, DERIVATIONS = grid.opened()
 CLAIMS = worked_out(CATALOGUE)
 X = x.vector()
 

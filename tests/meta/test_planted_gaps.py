@@ -6,12 +6,11 @@ import pytest
 import sympy as sp
 
 from numerics.recheck import recheck
+from tests.catalogue import CATALOGUE, DERIVATIONS
 from tests.counted import Count
 from tests.meta.broken import CHANGES, Broken, broken
 from tests.meta.tried import worked_out
-from theory.catalogue import load
 from theory.claims import Claim
-from theory.derive import Derivations
 from theory.kernel import Chain, Gap, Ill, Support, chain, prove
 from theory.kernel.rules import Algebra, Monotone, Moving, Sign
 from theory.quantities import SquaredNorm
@@ -19,8 +18,6 @@ from theory.statement import bound
 from theory.symbols import x
 from theory.verdict import Holds
 
-CATALOGUE = load()
-DERIVATIONS = Derivations(CATALOGUE.claims)
 CLAIMS = worked_out(CATALOGUE)
 INSTANCES = 20
 HOLE = "accepted though false"

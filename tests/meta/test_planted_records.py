@@ -10,17 +10,15 @@ import pytest
 import numerics.records
 from numerics.attack import Budget
 from numerics.files import save
+from tests.catalogue import CATALOGUE, DERIVATIONS
 from tests.counted import Count
 from tests.unit.measured.records import record
-from theory.catalogue import load
 from theory.claims import Claim
-from theory.derive import Derivations
 from theory.measurement import Measurement
 from theory.verdict import Measured
 from verify.examine import examine
 from verify.judge import judge
 
-CATALOGUE = load()
 NOTHING = Budget(per_shape=0, draws=0, examples=0, starts=0, meetings=0)
 MEASURED = [claim for claim in CATALOGUE.claims.values() if isinstance(claim.says, Measurement)]
 CLAIMS = [c for c in MEASURED if isinstance(c.says, Measurement) and c.says.predicted is not None]
@@ -48,7 +46,7 @@ def verdict(claim: Claim, values: list[float], folder: Path) -> Measured:
                 for name, over in zip(says.samples, says.over, strict=True)
             }
     save(folder / f"{says.record}.json", record(samples))
-    found = judge(examine(claim, CATALOGUE, Derivations(CATALOGUE.claims), NOTHING))
+    found = judge(examine(claim, CATALOGUE, DERIVATIONS, NOTHING))
     assert isinstance(found, Measured)
     return found
 

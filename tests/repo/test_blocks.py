@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.blocks import TEXTS, Block, Escaped, blocks
+from tests.catalogue import CATALOGUE
 from tests.repo.sources import ROOT, pyproject, sessions
-from theory.catalogue import load
 
 COUNTED = ROOT / "docs" / "cluster-and-gpu.md"
 ROW = re.compile(r"^\| `?([\w, ]+)`? \|.*\| (\d+) \|$", re.MULTILINE)
@@ -54,7 +54,7 @@ class TestEveryBlock:
     def test_that_cites_a_claim_names_one(self) -> None:
         cited = [name for block in of("cited") for name in re.findall(r"\\amclaim\{(.*?)\}", block.text)]
         assert cited
-        assert set(cited) <= load().claims.keys()
+        assert set(cited) <= CATALOGUE.claims.keys()
 
 
 class TestAPlantedBlock:

@@ -9,9 +9,8 @@ from functools import cache
 import pytest
 import sympy as sp
 
+from tests.catalogue import CATALOGUE, DERIVATIONS
 from theory import quantities
-from theory.catalogue import load
-from theory.derive import Derivations
 from theory.kernel import Gap, Max, Min, Relation, Sum, Vector, index, open_vector
 from theory.latex import definitions, latex, latex_relation, latex_statement
 from theory.latex.roots import one_root
@@ -60,13 +59,11 @@ def _everything() -> tuple[tuple[str, str], ...]:
 
 
 def _printed() -> Iterator[tuple[str, str]]:
-    catalogue = load()
-    derivations = Derivations(catalogue.claims)
-    for claim in catalogue.claims.values():
+    for claim in CATALOGUE.claims.values():
         yield claim.id, latex_statement(claim.says)
         for side in claim.sides:
             try:
-                lines = derivations.theorem(claim.id, side).lines
+                lines = DERIVATIONS.theorem(claim.id, side).lines
             except Gap:
                 continue
             yield from ((claim.id, latex_relation(line.relation)) for line in lines)

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from theory.catalogue import Catalogue, load
+from tests.catalogue import CATALOGUE, DERIVATIONS
+from theory.catalogue import Catalogue
 from theory.claims import Claim
 from theory.derive import Derivations
 from theory.kernel import Gap, Theorem
@@ -87,13 +88,11 @@ def _lines(theorem: Theorem) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def ledger() -> Mapping[str, Any]:
-    catalogue = load()
-    derivations = Derivations(catalogue.claims)
     papers = {
         key: {part: getattr(source, part) for part in ("title", "authors", "version", "bibtex")}
-        for key, source in catalogue.papers.items()
+        for key, source in CATALOGUE.papers.items()
     }
-    claims = [_record(catalogue, derivations, claim) for claim in catalogue.claims.values()]
+    claims = [_record(CATALOGUE, DERIVATIONS, claim) for claim in CATALOGUE.claims.values()]
     return {"schema": 1, "papers": papers, "claims": claims, "statements": []}
 
 

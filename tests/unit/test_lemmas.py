@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from theory.catalogue import load
+from tests.catalogue import CATALOGUE
 from theory.sides import BANACH, OSTROWSKI, WEIERSTRASS
 from theory.statement import Standard
 
-LEMMAS = [claim for claim in load().claims.values() if claim.paper == "lemmas"]
+LEMMAS = [claim for claim in CATALOGUE.claims.values() if claim.paper == "lemmas"]
 
 
 def test_are_claims_of_ours() -> None:

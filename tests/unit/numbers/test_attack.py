@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from functools import cache
 
 import pytest
 import sympy as sp
@@ -15,9 +14,9 @@ from numerics.evidence import Evidence
 from numerics.exact import ball
 from numerics.pointwise import decide
 from numerics.trial import Trial, meets_hypotheses
+from tests.catalogue import CATALOGUE
 from tests.unit.numbers.clock import seconds
 from tests.unit.numbers.planted import SMALL, at, planted, two_or_more
-from theory.catalogue import load
 from theory.claims import Claim
 from theory.kernel import Family, Max, Min, Relation, Sum
 from theory.quantities import DistanceEnergy, LogSumExp, NearestDistance, Norm, SupNorm
@@ -47,11 +46,6 @@ def certified(claim: Claim, evidence: Evidence) -> None:
         assert meets_hypotheses(claim, witness.at)
         assert decide(claim.sides[side], witness.at, symbolic=True).holds is False
         assert not ball(witness.slack) > 0 or claim.sides[side].op == "="
-
-
-@cache
-def catalogue() -> dict[str, Claim]:
-    return dict(load().claims)
 
 
 class TestFalseClaims:
@@ -144,7 +138,7 @@ class TestTrueClaims:
         "niu2024/proposition_2_maximum", "niu2024/lemma_1",
     ])  # fmt: skip
     def test_of_the_catalogue(self, name: str) -> None:
-        claim = catalogue()[name]
+        claim = CATALOGUE.claims[name]
         assert claim.expects is Holds
         with seconds(10):
             assert attack(claim, TINY).witnesses == {}

@@ -11,8 +11,8 @@ import sympy as sp
 
 from numerics.awkward import MOST, QUERIES, SCALES, SIZES, awkward
 from numerics.configurations import Configuration, flat, in_domain
+from tests.catalogue import CATALOGUE
 from tests.unit.numbers.planted import planted
-from theory.catalogue import load
 from theory.claims import Claim
 from theory.statement import bound
 from theory.symbols import d, n, rho, v, w, x, y, z
@@ -21,9 +21,8 @@ Row = tuple[Fraction, ...]
 Case = tuple[list[Row], Row]
 
 
-@cache
 def proposition_1() -> Claim:
-    return load().claims["niu2024/proposition_1"]
+    return CATALOGUE.claims["niu2024/proposition_1"]
 
 
 @cache

@@ -10,11 +10,10 @@ import sympy as sp
 
 from numerics.meeting import Meeting
 from numerics.recheck import Recheck, recheck
+from tests.catalogue import CATALOGUE, DERIVATIONS
 from tests.unit.numbers.planted import planted
 from tests.unit.numbers.tight import apart, inside, self_map
-from theory.catalogue import load
 from theory.claims import Claim
-from theory.derive import Derivations
 from theory.kernel import Context, Line, Max, Min, Relation, Sum, Theorem
 from theory.quantities import LogSumExp
 from theory.statement import bound
@@ -133,9 +132,8 @@ def test_of_patterns_with_two_indices_in_scope() -> None:
 
 
 def test_a_theorem_of_the_catalogue_agrees() -> None:
-    claims = load().claims
-    claim = claims["niu2024/lemma_2+sharper"]
+    claim = CATALOGUE.claims["niu2024/lemma_2+sharper"]
     for side in claim.sides:
-        found = recheck(claim, Derivations(claims).theorem(claim.id, side))
+        found = recheck(claim, DERIVATIONS.theorem(claim.id, side))
         assert found.false is None
         assert found.agreed > 0

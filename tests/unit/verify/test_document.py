@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.catalogue import CATALOGUE
 from tests.unit.verify.planted import FAILS, HOLDS, PAPER, STANDARD, Plant, Run, cited, file_of
-from theory.catalogue import load
 from theory.meanings import MEANING
 from verify.report.index import natural
 from verify.report.latex import bounds_tex
@@ -118,7 +118,7 @@ class TestNotation:
         assert all(f"{{{prose(e['description'])}}}\n" in made for e in found["notation"])
 
     def test_every_symbol_of_the_built_in_papers_has_a_meaning(self) -> None:
-        for claim in load().claims.values():
+        for claim in CATALOGUE.claims.values():
             names = {s.name for s in (*claim.sizes, *claim.scalars, *(f.symbol for f in claim.families))}
             assert not names - MEANING.keys(), claim.id
 

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 from numerics.figure import STEPS, drawn
+from tests.catalogue import CATALOGUE
 from tests.unit.verify.planted import HOLDS, Plant, Run, file_of
-from theory.catalogue import load
 from theory.figure import Figure
 
 BEFORE = """
@@ -137,7 +137,7 @@ class TestSchema:
 
 @pytest.mark.parametrize("reading", ["A", "B", "C"])
 def test_each_reading_of_proposition_4_shows_the_loss_beside_its_curve(reading: str) -> None:
-    figure = load().claims[f"niu2024/proposition_4:{reading}"].figure
+    figure = CATALOGUE.claims[f"niu2024/proposition_4:{reading}"].figure
     assert isinstance(figure, Figure)
     loss, curve = drawn(figure)
     assert (loss.label, curve.label) == ("the loss L", "log Z + 1/Z")

@@ -14,9 +14,8 @@ from numerics.configurations import Configuration
 from numerics.evidence import Evidence, Tightness, Witness
 from numerics.recheck import Recheck
 from numerics.taylor import Series
-from theory.catalogue import load
+from tests.catalogue import CATALOGUE, DERIVATIONS
 from theory.claims import Claim
-from theory.derive import Derivations
 from theory.kernel import Sum, Theorem, accept
 from theory.quantities import InnerProduct, SquaredNorm
 from theory.statement import Bound, Derivative, Identity, NoMeaning, Standard, Statement, bound
@@ -25,7 +24,7 @@ from theory.verdict import Contradiction, Fails, Holds, Open
 from verify.examine import Examination, examine, seconded
 from verify.judge import judge, side_verdict
 
-CLAIM = load().claims["niu2024/lemma_2+weak"]
+CLAIM = CATALOGUE.claims["niu2024/lemma_2+weak"]
 ORIGIN = Configuration({n: 1}, {x.symbol: (fmpq(0),)})
 CLOSE = sp.Rational("3.1415926535897932384626433832795028841971")  # forty digits of pi
 AGREED = Recheck(agreed=6, undecided=0, false=None)
@@ -167,8 +166,7 @@ class TestNumbers:
     @pytest.mark.parametrize(("least", "verdict"), [("1.4142", Holds), ("1.4143", Fails)])
     def test_of_the_machine_itself(self, least: str, verdict: type) -> None:
         claim = replace(self.NUMBERS, says=bound(sp.Rational(least), "<", sp.sqrt(2)))
-        catalogue = load()
-        found = examine(claim, catalogue, Derivations(catalogue.claims), NORMAL)
+        found = examine(claim, CATALOGUE, DERIVATIONS, NORMAL)
         assert isinstance(judge(found), verdict)
 
 
@@ -177,7 +175,7 @@ class TestHolds:
         assert judge(examination()) == Holds("derived", "for all n >= 1, all x")
 
     def test_with_its_hypotheses_in_the_scope(self) -> None:
-        claim = load().claims["niu2024/lemma_2+strict"]
+        claim = CATALOGUE.claims["niu2024/lemma_2+strict"]
         assert judge(examination(claim)) == Holds("derived", "for all n >= 1, all x, with n >= 2")
 
     def test_as_a_standard_fact_at_that_level(self) -> None:
@@ -194,11 +192,11 @@ class TestHolds:
 
     def test_never_by_theorems_about_another_statement(self) -> None:
         """The printed lemma is strict; the theorems are those of its weak form."""
-        printed = load().claims["niu2024/lemma_2"]
+        printed = CATALOGUE.claims["niu2024/lemma_2"]
         assert not isinstance(judge(examination(printed, theorems=theorems(CLAIM))), Holds)
 
     def test_never_by_theorems_under_more_hypotheses(self) -> None:
-        narrow = load().claims["niu2024/lemma_2+strict"]
+        narrow = CATALOGUE.claims["niu2024/lemma_2+strict"]
         wide = replace(narrow, hypotheses=())
         assert not isinstance(judge(examination(wide, theorems=theorems(narrow))), Holds)
 

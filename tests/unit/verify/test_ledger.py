@@ -17,6 +17,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from tests.catalogue import CATALOGUE
 from tests.unit.verify.planted import FILES, REPORTS
 from theory.catalogue import Catalogue, load
 from theory.claims import Claim
@@ -30,7 +31,7 @@ BOX = {"centre": {"n": 1, "x": ["0"]}, "half_width": "1/2", "fixed": [], "boxes"
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load()
+    return CATALOGUE
 
 
 def leaves(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:

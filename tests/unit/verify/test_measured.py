@@ -16,9 +16,9 @@ import sympy as sp
 import numerics.records
 from numerics.estimate import estimated
 from numerics.files import save
+from tests.catalogue import CATALOGUE
 from tests.unit.measured.records import record
 from tests.unit.verify.planted import HOLDS, Plant, Run, file_of
-from theory.catalogue import load
 from theory.latex import latex_statement
 from theory.measurement import Measurement
 from theory.verdict import Measured, Open
@@ -389,7 +389,7 @@ class TestJudge:
             assert verdict.agrees is agrees
 
     def examined(self, says: Measurement = SAYS) -> Examination:
-        claim = replace(load().claims["niu2024/lemma_2"], says=says, derivation={}, expects=Measured)
+        claim = replace(CATALOGUE.claims["niu2024/lemma_2"], says=says, derivation={}, expects=Measured)
         found = examine(claim, None, None, None)  # type: ignore[arg-type]
         assert found.measured == estimated(says)
         return found

@@ -17,12 +17,11 @@ from numerics.configurations import Configuration, in_domain, rational, read
 from numerics.coordinate import Coordinate
 from numerics.integrate import holds_integral
 from numerics.interpret import MPMATH, evaluate
+from tests.catalogue import CATALOGUE
 from tests.unit.verify.planted import FAILS, HOLDS, Plant, Run, file_of
-from theory.catalogue import load
 from theory.claims import Claim
 from theory.kernel import Relation
 
-CATALOGUE = load()
 ASKED = 3  # places of each line, its own among them
 TINY = mpmath.mpf(10) ** -30
 

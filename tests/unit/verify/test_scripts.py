@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.catalogue import CATALOGUE
 from theory.catalogue import Catalogue, load
 from theory.statement import Derivative
 from verify.report.script import MADE, script_name, scripts
@@ -26,7 +27,7 @@ Scripts = dict[str, str]
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load()
+    return CATALOGUE
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,8 @@ import pytest
 from numerics.configurations import Configuration, drawn, in_domain, read, smallest_first
 from numerics.pointwise import decide
 from numerics.trial import meets_hypotheses
-from theory.catalogue import Catalogue, load
+from tests.catalogue import CATALOGUE
+from theory.catalogue import Catalogue
 from theory.claims import Claim
 from theory.statement import bound
 from verify.report.script import MADE, script_name, scripts
@@ -28,7 +29,7 @@ AWFUL = "a title\nimport os\r\"\"\"\\\u2028\x0c\x00\ud800 # -*- coding: no-such 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load()
+    return CATALOGUE
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,8 @@ import sympy as sp
 from numerics.configurations import Configuration, drawn
 from numerics.integrate import holds_integral
 from numerics.interpret import MPMATH, evaluate
-from theory.catalogue import Catalogue, load
+from tests.catalogue import CATALOGUE
+from theory.catalogue import Catalogue
 from theory.claims import Claim
 from theory.kernel import Max, Relation, Sum, Vector
 from theory.quantities import InnerProduct, Softmax, SquaredDiameter
@@ -31,7 +32,7 @@ NUMBERS: tuple[Number, ...] = ("Fraction", "mpf")
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load()
+    return CATALOGUE
 
 
 def values(found: Parts) -> tuple[Any, Any]:
