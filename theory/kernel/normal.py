@@ -18,8 +18,8 @@ from theory.kernel.sign import at_least_zero
 from theory.kernel.terms import Max, Min, Sum, Vector, open_vector, rebuild
 from theory.kernel.walks import canonical
 
-_WRITE_OUT = 8
-_LARGEST_PRIME = 1_000
+WRITE_OUT = 8
+LARGEST_PRIME = 1_000
 _DEEPEST = 100  # from which a Gamma function steps down
 _MOST_TERMS = 1_000  # that are put over a common denominator: with ten thousand that takes many minutes
 
@@ -60,10 +60,10 @@ def _normal(e: sp.Expr, context: Context) -> sp.Expr:
             assert isinstance(body, sp.Expr)
             return _integral(name, normal(body, context))
         case Max():
-            return _max(*_opened(e.vector, context), context)
+            return maximum(*_opened(e.vector, context), context)
         case Min():
             name, body, size = _opened(e.vector, context)
-            return _expand(-_max(name, _expand(-body), size, context))
+            return expanded(-maximum(name, expanded(-body), size, context))
         case sp.log():
             return _log(normal(e.args[0], context), context)
         case sp.exp():
@@ -73,15 +73,16 @@ def _normal(e: sp.Expr, context: Context) -> sp.Expr:
         case sp.Abs():
             return _abs(normal(e.args[0], context), context)
         case sp.Pow():
-            return _expand(_factored(normal(e.base, context), normal(e.exp, context), context))
+            return expanded(_factored(normal(e.base, context), normal(e.exp, context), context))
         case sp.Add() | sp.Mul():
-            return _expand(e.func(*(normal(a, context) for a in e.args)))
+            return expanded(e.func(*(normal(a, context) for a in e.args)))
     changed = rebuild(e, lambda part: normal(part, context) if isinstance(part, sp.Expr) else part)
     assert isinstance(changed, sp.Expr)
     return changed
 
 
-def _expand(e: sp.Expr) -> sp.Expr:
+def expanded(e: sp.Expr) -> sp.Expr:
+    """Products multiplied out."""
     # A power of a sum among the factors of a product would stay closed.
     factors = (_opened_once(f) if f.is_Pow else f for f in sp.Mul.make_args(e))
     opened = _opened_once(sp.Mul(*factors))
@@ -133,7 +134,7 @@ def _opened(vector: Vector, context: Context) -> tuple[sp.Symbol, sp.Expr, sp.Ex
     return name, normal(body, context), vector.size
 
 
-def _pull(term: sp.Expr, name: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
+def pulled(term: sp.Expr, name: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
     """term = constant * rest, the constant free of the index; exp(a + b) counts as exp(a) exp(b)."""
     constant, rest = sp.S.One, sp.S.One
     for factor in sp.Mul.make_args(term):
@@ -150,23 +151,23 @@ def _pull(term: sp.Expr, name: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
 
 def _sum(name: sp.Symbol, body: sp.Expr, size: sp.Expr) -> sp.Expr:
     """Sums distribute over +, constants come out, a constant summed is size times it, short sums are written out."""
-    if size.is_Integer and size <= _WRITE_OUT:
+    if size.is_Integer and size <= WRITE_OUT:
         vector = Vector(body, name, size)
-        return _expand(sp.Add(*(vector.at(k) for k in range(1, int(size) + 1))))
+        return expanded(sp.Add(*(vector.at(k) for k in range(1, int(size) + 1))))
     total = sp.S.Zero
-    for term in sp.Add.make_args(_expand(body)):
-        constant, rest = _pull(term, name)
-        total += constant * (size if rest == 1 else _ordered(name, rest, size))
-    return _expand(total)
+    for term in sp.Add.make_args(expanded(body)):
+        constant, rest = pulled(term, name)
+        total += constant * (size if rest == 1 else ordered(name, rest, size))
+    return expanded(total)
 
 
 def _integral(name: sp.Symbol, body: sp.Expr) -> sp.Expr:
     """Integrals distribute over + and finite sums, constants come out; a constant is its own integral."""
     total = sp.S.Zero
-    for term in sp.Add.make_args(_expand(body)):
-        constant, rest = _pull(term, name)
+    for term in sp.Add.make_args(expanded(body)):
+        constant, rest = pulled(term, name)
         total += constant * (_summed(name, rest) if rest != 1 else sp.S.One)
-    return _expand(total)
+    return expanded(total)
 
 
 def _summed(name: sp.Symbol, body: sp.Expr) -> sp.Expr:
@@ -175,31 +176,31 @@ def _summed(name: sp.Symbol, body: sp.Expr) -> sp.Expr:
     if len(sums) != 1:
         return Integral(body, name)
     index, part = open_vector(sums[0].vector)
-    return _sum(index, _integral(name, _expand(body / sums[0] * part)), sums[0].vector.size)
+    return _sum(index, _integral(name, expanded(body / sums[0] * part)), sums[0].vector.size)
 
 
-def _ordered(name: sp.Symbol, body: sp.Expr, size: sp.Expr) -> sp.Expr:
+def ordered(name: sp.Symbol, body: sp.Expr, size: sp.Expr) -> sp.Expr:
     """A double sum in whichever order comes first, what is free of the inner index before it."""
     here = Sum.over(body, name, size)
     inner = [f for f in sp.Mul.make_args(body) if isinstance(f, Sum)]
     if len(inner) != 1 or name in free(inner[0].vector.size):
         return here
     other, part = open_vector(inner[0].vector)
-    joint = _expand(body / inner[0] * part)
+    joint = expanded(body / inner[0] * part)
     if joint.is_Add:
         return here
-    constant, rest = _pull(joint, name)
+    constant, rest = pulled(joint, name)
     if rest == 1 or rest.is_Add:
         return here
     swapped = Sum.over(constant * Sum.over(rest, name, size), other, inner[0].vector.size)
     return min(here, swapped, key=canonical)
 
 
-def _max(name: sp.Symbol, body: sp.Expr, size: sp.Expr, context: Context) -> sp.Expr:
+def maximum(name: sp.Symbol, body: sp.Expr, size: sp.Expr, context: Context) -> sp.Expr:
     """max (c + a f) = c + a max f for a > 0; a minimum is written as -max(-f)."""
     if size == 1:
-        return _expand(Vector(body, name, size).at(1))
-    terms = sp.Add.make_args(_expand(body))
+        return expanded(Vector(body, name, size).at(1))
+    terms = sp.Add.make_args(expanded(body))
     shift = sp.Add(*(t for t in terms if name not in free(t)))
     moving = sp.Add(*(t for t in terms if name in free(t)))
     if moving == 0:
@@ -207,49 +208,49 @@ def _max(name: sp.Symbol, body: sp.Expr, size: sp.Expr, context: Context) -> sp.
     content, rest = moving.as_content_primitive()
     if content < 0:
         content, rest = -content, -rest
-    constant, varying = _pull_shared(rest, name) if rest.is_Add else _pull(rest, name)
+    constant, varying = pulled_shared(rest, name) if rest.is_Add else pulled(rest, name)
     if not at_least_zero(constant, context, strict=True):
         constant, varying = sp.S.One, rest
-    return _expand(shift + content * constant * Max.over(_expand(varying), name, size))
+    return expanded(shift + content * constant * Max.over(expanded(varying), name, size))
 
 
 def _log(a: sp.Expr, context: Context) -> sp.Expr:
     """log of a product of positive factors, and of a quotient; log exp; integers split into primes."""
-    above, below = sp.fraction(sp.together(a)) if _has_quotient(a) else (a, sp.S.One)
+    above, below = sp.fraction(sp.together(a)) if has_quotient(a) else (a, sp.S.One)
     if below != 1 and at_least_zero(below, context, strict=True):
-        return _expand(_log(_expand(above), context) - _log(below, context))
-    a = _common_out(a)
+        return expanded(_log(expanded(above), context) - _log(below, context))
+    a = common_out(a)
     total, left = sp.S.Zero, sp.S.One
     for factor in sp.Mul.make_args(a):
         base, exponent = factor.as_base_exp() if not isinstance(factor, sp.exp) else (factor, sp.S.One)
         if isinstance(factor, sp.exp):
             total += factor.args[0]
         elif factor.is_Rational and factor > 0:
-            total += sp.Add(*(k * sp.log(p) for p, k in sp.factorrat(factor, limit=_LARGEST_PRIME).items()))
+            total += sp.Add(*(k * sp.log(p) for p, k in sp.factorrat(factor, limit=LARGEST_PRIME).items()))
         elif factor.is_Add and at_least_zero(factor, context, strict=True):
-            shift, rest = _pivot(factor)
+            shift, rest = pivot(factor)
             total += shift + sp.log(rest)
         elif at_least_zero(base, context, strict=True):
             total += exponent * sp.log(base)
         else:
             left *= factor
-    return _expand(total + sp.log(left))
+    return expanded(total + sp.log(left))
 
 
-def _has_quotient(a: sp.Expr) -> bool:
+def has_quotient(a: sp.Expr) -> bool:
     """Is it a sum in which a term is divided by a symbol?"""
     factors = (f for term in a.args for f in sp.Mul.make_args(term)) if a.is_Add else ()
     return any(f.is_Pow and f.base.is_Symbol and f.exp.is_negative for f in factors)
 
 
-def _common_out(a: sp.Expr) -> sp.Expr:
+def common_out(a: sp.Expr) -> sp.Expr:
     """The factors that all terms share, exponentials apart, taken out: d S + 2 d T = d (S + 2 T)."""
     if not a.is_Add:
         return a
     content, rest = a.as_content_primitive()
     factor = _shared(rest)
     factors = sp.Mul.make_args(factor)  # each of them apart, so that a logarithm finds them
-    return sp.Mul(content, *factors, _expand(rest / factor), evaluate=content == 1 and factor == 1)
+    return sp.Mul(content, *factors, expanded(rest / factor), evaluate=content == 1 and factor == 1)
 
 
 def _shared(total: sp.Expr) -> sp.Expr:
@@ -259,16 +260,16 @@ def _shared(total: sp.Expr) -> sp.Expr:
     return sp.Mul(*shared)
 
 
-def _pull_shared(total: sp.Expr, name: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
+def pulled_shared(total: sp.Expr, name: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
     """total = constant * rest, the constant a factor of all terms and free of the index."""
     constant = sp.Mul(*(f for f in sp.Mul.make_args(_shared(total)) if name not in free(f)))
-    return constant, _expand(total / constant)
+    return constant, expanded(total / constant)
 
 
-def _pivot(total: sp.Add) -> tuple[sp.Expr, sp.Expr]:
+def pivot(total: sp.Add) -> tuple[sp.Expr, sp.Expr]:
     """total = exp(shift) * rest, the shift chosen so that exp(c) * total has the same rest."""
     shifts = {f.args[0] for term in total.args for f in sp.Mul.make_args(term) if isinstance(f, sp.exp)}
-    forms = [(shift, _expand(total * sp.exp(-shift))) for shift in (sp.S.Zero, *shifts)]
+    forms = [(shift, expanded(total * sp.exp(-shift))) for shift in (sp.S.Zero, *shifts)]
     return min(forms, key=lambda form: (canonical(form[1]), canonical(form[0])))
 
 
@@ -276,12 +277,12 @@ def _gamma(a: sp.Expr, context: Context) -> sp.Expr:
     """Gamma(t + 1) = t Gamma(t) for t > 0, as often as the number in the argument says."""
     before = a - 1
     if 1 <= a.as_coeff_Add()[0] <= _DEEPEST and before != 0 and at_least_zero(before, context, strict=True):
-        return _expand(before * _gamma(before, context))
+        return expanded(before * _gamma(before, context))
     return sp.gamma(a)
 
 
 def _abs(a: sp.Expr, context: Context) -> sp.Expr:
     for signed in (a, -a):
         if at_least_zero(signed, context):
-            return _expand(signed)
-    return min(sp.Abs(a, evaluate=False), sp.Abs(_expand(-a), evaluate=False), key=canonical)
+            return expanded(signed)
+    return min(sp.Abs(a, evaluate=False), sp.Abs(expanded(-a), evaluate=False), key=canonical)

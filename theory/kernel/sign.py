@@ -37,7 +37,7 @@ def at_least_zero(e: sp.Expr, context: Context, strict: bool = False, depth: int
         case sp.exp() | sp.core.numbers.Exp1() | sp.core.numbers.Pi():
             return True
         case sp.Abs():
-            return not strict or _nonzero(e.args[0], context, depth)
+            return not strict or is_nonzero(e.args[0], context, depth)
         case sp.log():
             return at_least_zero(sp.expand(e.args[0] - 1), context, strict, depth)
         case Sum() | Max() | Min():
@@ -67,7 +67,7 @@ def _number(e: sp.Expr) -> bool:
         return False
 
 
-def _at_most_zero(e: sp.Expr, context: Context, strict: bool, depth: int) -> bool:
+def at_most_zero(e: sp.Expr, context: Context, strict: bool, depth: int) -> bool:
     """Is e <= 0 (with `strict`: e < 0) shown?  Never by asking for the sign of the product -1 * e."""
     match e:
         case sp.Rational() | sp.Add():
@@ -75,11 +75,11 @@ def _at_most_zero(e: sp.Expr, context: Context, strict: bool, depth: int) -> boo
         case sp.log():
             return at_least_zero(sp.expand(1 - e.args[0]), context, strict, depth)
         case Sum() | Max() | Min():
-            return _at_most_zero(*_entry(e.vector, context), strict, depth) or _by_facts(-e, context, strict, depth)
+            return at_most_zero(*_entry(e.vector, context), strict, depth) or _by_facts(-e, context, strict, depth)
         case Integral():
-            return _at_most_zero(*_between(e, context), strict, depth) or _by_facts(-e, context, strict, depth)
+            return at_most_zero(*_between(e, context), strict, depth) or _by_facts(-e, context, strict, depth)
         case sp.Pow() if e.exp.is_Integer and e.exp.is_odd:
-            return _at_most_zero(e.base, context, strict, depth)
+            return at_most_zero(e.base, context, strict, depth)
         case sp.Mul():
             return at_least_zero(-e, context, strict, depth) if e.could_extract_minus_sign() else False
     return _by_facts(-e, context, strict, depth)
@@ -98,14 +98,15 @@ def _between(integral: Integral, context: Context) -> tuple[sp.Expr, Context]:
     return body, below_one(name, context)
 
 
-def _nonzero(e: sp.Expr, context: Context, depth: int) -> bool:
-    return at_least_zero(e, context, True, depth) or _at_most_zero(e, context, True, depth)
+def is_nonzero(e: sp.Expr, context: Context, depth: int) -> bool:
+    """Is e known to be above or below zero?"""
+    return at_least_zero(e, context, True, depth) or at_most_zero(e, context, True, depth)
 
 
 def _power(e: sp.Pow, context: Context, strict: bool, depth: int) -> bool:
     base, exponent = e.args
     if exponent.is_integer and exponent.is_even:
-        return not strict or _nonzero(base, context, depth)
+        return not strict or is_nonzero(base, context, depth)
     return at_least_zero(base, context, strict, depth)
 
 
@@ -115,7 +116,7 @@ def _product(e: sp.Mul, context: Context, strict: bool, depth: int) -> bool:
     for factor in e.args:
         if at_least_zero(factor, context, strict, depth):
             continue
-        if not _at_most_zero(factor, context, strict, depth):
+        if not at_most_zero(factor, context, strict, depth):
             return False
         positive = not positive
     return positive
@@ -125,11 +126,11 @@ def _total(e: sp.Add, context: Context, strict: bool, depth: int) -> bool:
     return any(
         all(at_least_zero(t, context, False, depth) for t in terms)
         and (not strict or any(at_least_zero(t, context, True, depth) for t in terms))
-        for terms in _groupings(e)
+        for terms in groupings(e)
     )
 
 
-def _groupings(e: sp.Add) -> Iterator[list[sp.Expr]]:
+def groupings(e: sp.Add) -> Iterator[list[sp.Expr]]:
     """The terms put together in several ways, each made only if those before did not tell."""
     yield _grouped(e)
     if e.free_symbols and len(parts := _with_numbers(e)) < len(e.args):

@@ -143,13 +143,13 @@ class Vector(Binder):
         return set(free(self))
 
     def _sympystr(self, printer: Any) -> str:
-        if (whole := self._family()) is not None:
+        if (whole := self.family_read()) is not None:
             family, fixed = whole
             return f"{family}[{', '.join(printer._print(i) for i in fixed)}]" if fixed else str(family)
         letter = self._letter()
         return f"({printer._print(self.at(letter))} : {letter} <= {self.size})"
 
-    def _family(self) -> tuple[Family, tuple[sp.Expr, ...]] | None:
+    def family_read(self) -> tuple[Family, tuple[sp.Expr, ...]] | None:
         """The family whose vector this is, and the indices at which its first axes are fixed."""
         inside: sp.Basic = self
         slots: list[sp.Basic] = []

@@ -33,9 +33,9 @@ class Growth:
 
     def check(self, goal: Relation, context: Context) -> Support:
         sign = Relation(self.by.start, self.by.op, self.by.end)
-        slope_sign = _against_zero(sign)
-        op = slope_sign.op if goal.strict else _weak(slope_sign.op)
-        fact = Relation(_at(self.function, self.t, self.end), op, _at(self.function, self.t, self.start))
+        slope_sign = against_zero(sign)
+        op = slope_sign.op if goal.strict else weak(slope_sign.op)
+        fact = Relation(at(self.function, self.t, self.end), op, at(self.function, self.t, self.start))
         if not follows(goal, fact, context):
             raise Gap(f"this compares {self.function} at {self.start} and at {self.end}, which is not the goal")
         inside = _between(self.t, self.start, self.end, context, goal, self.function)
@@ -65,8 +65,8 @@ class Bend:
     def check(self, goal: Relation, context: Context) -> Support:
         check_defined(self.weight, context)
         op: Op = "<" if goal.strict else "<="
-        low, high = (_at(self.function, self.t, sp.Integer(end)) for end in (0, 1))
-        fact = Relation(_at(self.function, self.t, self.weight), op, self.weight * high + (1 - self.weight) * low)
+        low, high = (at(self.function, self.t, sp.Integer(end)) for end in (0, 1))
+        fact = Relation(at(self.function, self.t, self.weight), op, self.weight * high + (1 - self.weight) * low)
         if not follows(goal, fact, context):
             raise Gap(f"the chord gives {fact.lhs} {op} {fact.rhs}, not the goal")
         inside = _between(self.t, sp.S.Zero, sp.S.One, context, goal, self.function)
@@ -101,11 +101,11 @@ class Antiderivative:
         within = below_one(running(self.t, context, goal.lhs, goal.rhs, self.integral), context)
         check_defined(self.integral, context)
         ends = sp.Dummy("t", nonnegative=True)
-        check_defined(_at(self.function, self.t, ends), up_to_one(ends, context))
+        check_defined(at(self.function, self.t, ends), up_to_one(ends, context))
         slope = along(self.function, {self.t: sp.S.One}, within)
         if not equal(self.integral.at(self.t), slope, within):
             raise Gap(f"the derivative of {self.function} is {slope}, not what is integrated")
-        low, high = (_at(self.function, self.t, sp.Integer(end)) for end in (0, 1))
+        low, high = (at(self.function, self.t, sp.Integer(end)) for end in (0, 1))
         if not follows(goal, Relation(self.integral, "=", high - low), context):
             raise Gap(f"this gives {self.integral} = {high} - ({low}), not the goal")
         return Support()
@@ -128,12 +128,13 @@ def _between(
     return context.assuming(Relation(start, "<", t), Relation(t, "<", end))
 
 
-def _weak(op: Op) -> Op:
+def weak(op: Op) -> Op:
+    """The relation with equality allowed."""
     weak: dict[Op, Op] = {"<": "<=", ">": ">="}
     return weak.get(op, op)
 
 
-def _against_zero(relation: Relation) -> Relation:
+def against_zero(relation: Relation) -> Relation:
     """The relation with 0 on its right."""
     if relation.rhs == 0:
         return relation
@@ -142,7 +143,8 @@ def _against_zero(relation: Relation) -> Relation:
     raise Gap(f"a chain about a derivative starts or ends at 0, not {relation.lhs} and {relation.rhs}")
 
 
-def _at(function: sp.Expr, t: sp.Symbol, value: sp.Expr) -> sp.Expr:
+def at(function: sp.Expr, t: sp.Symbol, value: sp.Expr) -> sp.Expr:
+    """The function of t at a value."""
     found = substitute(function, {t: value})
     assert isinstance(found, sp.Expr)
     return found

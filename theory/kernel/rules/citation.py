@@ -38,7 +38,7 @@ class Cite:
             _check_argument(name, value, self.at, context)
         support, idle = Support(uses=frozenset({self.claim}), trust=theorem.trust), [*self._given]
         for hypothesis in theorem.hypotheses:
-            rule, shown = self._discharge(hypothesis.substitute(self.at), context)
+            rule, shown = self.discharge(hypothesis.substitute(self.at), context)
             support |= shown
             idle = [other for other in idle if other is not rule]
         if idle:
@@ -52,7 +52,7 @@ class Cite:
     def _given(self) -> tuple[Rule, ...]:
         return self.given if isinstance(self.given, tuple) else (self.given,)
 
-    def _discharge(self, hypothesis: Relation, context: Context) -> tuple[Rule, Support]:
+    def discharge(self, hypothesis: Relation, context: Context) -> tuple[Rule, Support]:
         """The rule that shows the hypothesis, and what it rests on."""
         rules: tuple[Rule, ...] = (Hypothesis(), Sign(), *self._given)
         for rule in rules:

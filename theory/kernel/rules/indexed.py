@@ -39,17 +39,17 @@ class Entry:
     def check(self, goal: Relation, context: Context) -> Support:
         up = goal.upward
         small, large = opened(up.lhs), opened(up.rhs)
-        if (isinstance(small, Min) and self._is_entry(small.vector, large, context)) or (
-            isinstance(large, Max) and self._is_entry(large.vector, small, context)
+        if (isinstance(small, Min) and self.is_entry(small.vector, large, context)) or (
+            isinstance(large, Max) and self.is_entry(large.vector, small, context)
         ):
             _only_weak(up)
-        elif isinstance(large, Sum) and self._is_entry(large.vector, small, context):
+        elif isinstance(large, Sum) and self.is_entry(large.vector, small, context):
             return self._others_add(up, large.vector, context)
         else:
             raise Gap("neither is the smaller side a minimum or an entry, nor the larger side")
         return Support()
 
-    def _is_entry(self, vector: Vector, entry: sp.Expr, context: Context) -> bool:
+    def is_entry(self, vector: Vector, entry: sp.Expr, context: Context) -> bool:
         if self.at is None:
             places = [name for name, size in context.indices if size == vector.size]
         else:

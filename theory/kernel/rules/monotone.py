@@ -37,7 +37,8 @@ class Monotone:
         return "monotonicity" if isinstance(self.by, Chain) else f"monotonicity, {self.by}"
 
 
-def _leaf(goal: Relation, context: Context, by: Rule | Chain) -> Support:
+def leaf(goal: Relation, context: Context, by: Rule | Chain) -> Support:
+    """The goal by the rule or the chain itself."""
     return check_chain(by, goal, context) if isinstance(by, Chain) else apply(by, goal, context)
 
 
@@ -46,22 +47,22 @@ def _descend(goal: Relation, context: Context, by: Rule | Chain, names: tuple[sp
     seen = []
     while True:
         try:
-            return _leaf(goal, context, by)
+            return leaf(goal, context, by)
         except Gap as gap:
             seen.append(goal)
-            inner = _one_level(goal, context, names)
+            inner = one_level(goal, context, names)
             if inner is None or inner[0] in seen:
                 raise gap
-        names = names[_depth(inner[1]) - _depth(context) :]
+        names = names[depth(inner[1]) - depth(context) :]
         goal, context = inner
 
 
-def _depth(context: Context) -> int:
+def depth(context: Context) -> int:
     """How many names are bound: an index is one, and what an integral runs over comes with one fact."""
     return len(context.indices) + len(context.facts)
 
 
-def _one_level(goal: Relation, context: Context, names: tuple[sp.Symbol, ...]) -> tuple[Relation, Context] | None:
+def one_level(goal: Relation, context: Context, names: tuple[sp.Symbol, ...]) -> tuple[Relation, Context] | None:
     """The goal for the part in which the sides differ, or None where there is no such single part."""
     lhs, op, rhs = goal.lhs, goal.op, goal.rhs
     if isinstance(lhs, Quantity) and _is_log(rhs):
@@ -120,7 +121,7 @@ def _logged(goal: Relation) -> Relation | None:
     return None
 
 
-def _split(a: list[sp.Expr], b: list[sp.Expr]) -> tuple[list[sp.Expr], list[sp.Expr], list[sp.Expr]]:
+def parted(a: list[sp.Expr], b: list[sp.Expr]) -> tuple[list[sp.Expr], list[sp.Expr], list[sp.Expr]]:
     """What both lists share, and what is left of each."""
     common, left, right = [], [], list(b)
     for item in a:
@@ -133,7 +134,7 @@ def _split(a: list[sp.Expr], b: list[sp.Expr]) -> tuple[list[sp.Expr], list[sp.E
 
 
 def _without_common_terms(goal: Relation, context: Context) -> tuple[Relation, Context] | None:
-    common, left, right = _split(list(sp.Add.make_args(goal.lhs)), list(sp.Add.make_args(goal.rhs)))
+    common, left, right = parted(list(sp.Add.make_args(goal.lhs)), list(sp.Add.make_args(goal.rhs)))
     if not common and len(left) > 1 and left[0].is_number and goal.rhs.is_number:
         return Relation(sp.Add(*left[1:]), goal.op, goal.rhs - left[0]), context
     if not common and len(right) > 1 and right[0].is_number and goal.lhs.is_number:
@@ -144,7 +145,7 @@ def _without_common_terms(goal: Relation, context: Context) -> tuple[Relation, C
 
 
 def _without_common_factors(goal: Relation, context: Context) -> tuple[Relation, Context] | None:
-    common, left, right = _split(list(sp.Mul.make_args(goal.lhs)), list(sp.Mul.make_args(goal.rhs)))
+    common, left, right = parted(list(sp.Mul.make_args(goal.lhs)), list(sp.Mul.make_args(goal.rhs)))
     if not common:
         return None
     factor, inner = sp.Mul(*common), Relation(sp.Mul(*left), goal.op, sp.Mul(*right))

@@ -29,7 +29,7 @@ def follows(goal: Relation, fact: Relation, context: Context) -> bool:
     asked, known = normal(goal.slack, context), normal(fact.slack, context)
     if free(asked) != free(known):
         return False
-    scales = [sp.S.One, _ratio(asked, known)]
+    scales = [sp.S.One, ratio(asked, known)]
     if fact.op == "=":
         scales += [-scale for scale in scales]
     return any(
@@ -38,7 +38,7 @@ def follows(goal: Relation, fact: Relation, context: Context) -> bool:
     )
 
 
-def _ratio(a: sp.Expr, b: sp.Expr) -> sp.Rational:
+def ratio(a: sp.Expr, b: sp.Expr) -> sp.Rational:
     """The number that a may be of b, as one term of b says; 1 where none does."""
     others = a.as_coefficients_dict()
     for term, number in b.as_coefficients_dict().items():
@@ -110,7 +110,7 @@ class Scaled:
         return "multiplying by a positive number"
 
 
-def _forms(difference: sp.Expr, slack: sp.Expr) -> Iterator[sp.Expr]:
+def forms(difference: sp.Expr, slack: sp.Expr) -> Iterator[sp.Expr]:
     """The difference in several forms, each made only if those before did not tell."""
     yield difference
     yield slack
@@ -130,7 +130,7 @@ class Sign:
         if goal.op == "=":
             raise Gap("a sign shows an inequality, not an equation")
         difference = normal(goal.slack, context)
-        for form in _forms(difference, goal.slack):
+        for form in forms(difference, goal.slack):
             if at_least_zero(form, context, goal.strict):
                 return Support()
         raise Gap(f"{difference} is not shown to be {'positive' if goal.strict else 'non-negative'}")

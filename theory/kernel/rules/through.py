@@ -36,11 +36,11 @@ class Through:
         if not isinstance(inner, Max | Min):
             raise Gap(f"{self.extremum} is no minimum or maximum")
         body = open_vector(inner.vector)[1]
-        rises = self._rises(*_two_values(body, context), context)
+        rises = self.rises(*two_values(body, context), context)
         name, body = open_vector(inner.vector)
         outer = type(inner) if rises else {Max: Min, Min: Max}[type(inner)]
-        moved = outer.over(self._image(body), name, inner.vector.size)
-        whole = self._image(inner)
+        moved = outer.over(self.value_at(body), name, inner.vector.size)
+        whole = self.value_at(inner)
         fact = Relation(whole, "=", moved)
         for value in (self.extremum, fact.lhs, fact.rhs):
             check_defined(value, context)
@@ -49,13 +49,13 @@ class Through:
                 return Support()
         raise Gap(f"this gives {fact.lhs} = {fact.rhs}, not the goal")
 
-    def _image(self, value: sp.Basic) -> sp.Expr:
+    def value_at(self, value: sp.Basic) -> sp.Expr:
         image = substitute(self.image, {self.hole: value})
         assert isinstance(image, sp.Expr)
         return image
 
-    def _rises(self, s: sp.Symbol, t: sp.Symbol, context: Context) -> bool:
-        at_s, at_t = self._image(s), self._image(t)
+    def rises(self, s: sp.Symbol, t: sp.Symbol, context: Context) -> bool:
+        at_s, at_t = self.value_at(s), self.value_at(t)
         ordered = context.assuming(Relation(s, "<=", t))
         for answer, op in ((True, "<="), (False, ">=")):
             try:
@@ -69,7 +69,7 @@ class Through:
         return "a monotone function of an extremum"
 
 
-def _two_values(body: sp.Expr, context: Context) -> tuple[sp.Symbol, sp.Symbol]:
+def two_values(body: sp.Expr, context: Context) -> tuple[sp.Symbol, sp.Symbol]:
     """Two reals of the sign that the entries are known to have."""
     if at_least_zero(body, context, strict=True):
         sign = {"positive": True}
