@@ -1,0 +1,117 @@
+"""Instances: Coq shows the text of a term to have the value that Arb finds of the tree, and of no other text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sympy as sp
+
+from numerics.configurations import Configuration, read
+from numerics.pointwise import decide
+from tests.coq.coqc import accepts, exporter_of
+from theory.claims import Claim
+from theory.kernel import Max, Min, Relation, Sum
+from theory.quantities import InnerProduct
+from theory.statement import bound
+from theory.symbols import beta, d, i, k, n, rho, x
+from theory.verdict import Open
+from verify.coq import instances
+from verify.coq.errors import Untranslatable
+from verify.coq.project import valued_alone
+from verify.coq.values import arguments
+
+KEY = ("planted/claim", "bound")
+overlap = InnerProduct(rho.vector().at(i), x.vector())
+term = sp.log(Sum.over(sp.exp(2 * overlap), i, d)) + Max.over(overlap, i, d) * d + Sum.over(x[k] ** 2, k, n)
+least = Min.over(rho[i, 1] * beta + x[1], i, d)
+planted = Claim(
+    cites="Lemma 1",
+    section="1",
+    title="Planted",
+    says=bound(least, "<=", term),
+    hypotheses=(Relation(x[1], "<=", sp.Integer(3)),),
+    expects=Open,
+    paper="planted",
+    statement="planted/claim",
+)
+WRITTEN = {"beta": "1/2", "d": 2, "n": 2, "rho": [["1", "1/2"], ["-1", "2"]], "x": ["1", "1/3"]}
+
+
+@pytest.fixture
+def at() -> Configuration:
+    return read(planted, WRITTEN)
+
+
+def text(at: Configuration | None = None) -> str:
+    return valued_alone(exporter_of(planted), KEY, at)
+
+
+class TestValues:
+    """A configuration is chosen at which every term has a value, and hypotheses hold where that can be."""
+
+    def test_the_choice_is_the_same_each_time(self) -> None:
+        assert text() == text()
+
+    def test_each_term_that_is_no_numeral_has_one_example(self, at: Configuration) -> None:
+        assert text(at).count("Example") == 3
+
+    def test_the_chosen_configuration_meets_the_hypotheses(self) -> None:
+        made = exporter_of(planted).statement(*KEY)
+        chosen = instances.configuration(planted, made)
+        assert all(decide(hypothesis, chosen).holds for hypothesis in planted.hypotheses)
+
+    def test_a_term_without_a_value_is_refused(self, at: Configuration) -> None:
+        exporter = exporter_of(replace(planted, says=bound(sp.log(x[1] - 1), "<=", least), hypotheses=()))
+        with pytest.raises(Untranslatable, match="has no value"):
+            valued_alone(exporter, KEY, at)
+
+    def test_families_are_looked_up_by_their_indices(self, at: Configuration) -> None:
+        made = exporter_of(planted).statement(*KEY)
+        assert "2%nat, 1%nat => (-1)" in arguments(made.parameters, at)
+
+
+FAULTS = {
+    "a number": ("(2 * (InnerProduct", "(1 * (InnerProduct"),
+    "Min for Max": ("Max d", "Min d"),
+    "a power": ("^ 2", "^ 1"),
+    "Max for Min": ("Min d", "Max d"),
+    "a size": ("Sum d (fun", "Sum (d + 1) (fun"),
+    "a size as a number": ("(INR d)", "(INR (d + 1))"),
+    "indices that are turned": ("rho i1 1%nat", "rho 1%nat i1"),
+    "a definition": ("(u i1) * (v i1)", "(u i1) + (v i1)"),
+    "a division": ("* beta)", "/ beta)"),
+}
+TWINS = {True: "f (S e)", False: "f e"}
+
+
+class TestPlanted:
+    """What the translation writes is accepted; with one thing changed in it, it is not."""
+
+    def test_control(self, honest: Path, at: Configuration) -> None:
+        assert accepts(honest, text(at))
+
+    def test_drawn(self, honest: Path) -> None:
+        assert accepts(honest, text())
+
+    @pytest.mark.parametrize("fault", FAULTS)
+    def test_fault(self, honest: Path, at: Configuration, fault: str) -> None:
+        good = text(at)
+        old, new = FAULTS[fault]
+        assert old in good, good
+        planted_text = good.replace(old, new)
+        assert accepts(honest, re.sub(r"Proof\..*", "Abort.", planted_text)), "it says nothing"
+        assert not accepts(honest, planted_text)
+
+    @pytest.mark.parametrize("same", TWINS)
+    def test_a_sum_that_starts_elsewhere(self, honest: Path, at: Configuration, same: bool) -> None:
+        """The same definition under another name is accepted, so that what is refused is refused for its start."""
+        twin = (
+            "Fixpoint Twin (d : nat) (f : nat -> R) : R :=\n"
+            f"  match d with O => 0 | S e => Twin e f + {TWINS[same]} end.\n"
+        )
+        good = text(at).replace("(Sum ", "(Twin ").replace("near.", "cbn [Twin]. near.")
+        head, _, rest = good.partition("Definition")
+        assert accepts(honest, f"{head}{twin}Definition{rest}") is same

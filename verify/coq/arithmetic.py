@@ -1,0 +1,129 @@
+"""What of an equation is arithmetic over parts that are looked at no further: the part that `expand` proves in Coq."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+import sympy as sp
+
+from theory.kernel.terms import Entry
+
+_LEAVES = (sp.Rational, sp.Symbol, Entry)
+
+
+@lru_cache(maxsize=50_000)
+def parts(e: sp.Expr) -> tuple[sp.Expr, ...]:
+    """The outermost parts that are not made by + * and whole powers, the longest first, each once."""
+    found = dict.fromkeys(_parts(e))
+    return tuple(sorted(found, key=lambda part: -len(str(part))))
+
+
+def _parts(e: sp.Expr) -> Iterator[sp.Expr]:
+    if isinstance(e, _LEAVES):
+        return
+    if isinstance(e, sp.Add | sp.Mul):
+        for part in e.args:
+            yield from _parts(part)
+    elif isinstance(e, sp.Pow) and e.exp.is_Integer:
+        yield from _parts(e.base)
+    elif isinstance(e, sp.Pow) and e.exp.is_Rational and e.exp < 0:
+        yield from _parts(1 / e)
+    else:
+        yield e
+
+
+def denominators(e: sp.Expr) -> Iterator[sp.Expr]:
+    """What the expression divides by, outside of its parts."""
+    if isinstance(e, sp.Add | sp.Mul):
+        for part in e.args:
+            yield from denominators(part)
+    elif isinstance(e, sp.Pow) and e.exp.is_Integer:
+        yield from denominators(e.base)
+        if e.exp.is_negative and not e.base.is_Rational:
+            yield e.base
+    elif isinstance(e, sp.Pow) and e.exp.is_Rational and e.exp.is_negative:
+        yield 1 / e
+    elif isinstance(e, sp.exp):
+        yield from denominators(e.args[0])
+
+
+@lru_cache(maxsize=50_000)
+def _dummy(part: sp.Basic) -> sp.Dummy:
+    return sp.Dummy("p")
+
+
+def same_as_polynomials(a: sp.Expr, b: sp.Expr, ends: Mapping[sp.Expr, sp.Expr] = MappingProxyType({})) -> bool:
+    """Are they equal as polynomials of their parts and of what they divide by, parts being replaced by their ends?"""
+    return bool(sp.expand(_whole(a, ends) - _whole(b, ends)) == 0)
+
+
+def _whole(e: sp.Expr, ends: Mapping[sp.Expr, sp.Expr]) -> sp.Expr:
+    if e in ends and ends[e] != e:
+        return _whole(ends[e], {})
+    if isinstance(e, sp.Rational):
+        return e
+    if isinstance(e, sp.Add):
+        return sp.Add(*(_whole(term, ends) for term in e.args))
+    if isinstance(e, sp.Mul):
+        # As it is written: one quotient by all that is below the line.
+        below = [f for f in e.args if isinstance(f, sp.Pow) and f.exp.is_Rational and f.exp.is_negative]
+        above = [f for f in e.args if f not in below]
+        return sp.Mul(*(_whole(f, ends) for f in above), *([_inverse(sp.Mul(*below), ends)] if below else []))
+    if isinstance(e, sp.Pow) and e.exp.is_Integer and e.exp.is_positive:
+        return _whole(e.base, ends) ** e.exp
+    if isinstance(e, sp.Pow) and e.exp.is_Rational and e.exp.is_negative:
+        return _inverse(e, ends)
+    return _dummy(e)
+
+
+def _inverse(e: sp.Expr, ends: Mapping[sp.Expr, sp.Expr]) -> sp.Expr:
+    """Something below the line, in which parts are replaced too: the same where the same is put in."""
+    return _dummy(sp.Pow(_whole(1 / e, ends), -1, evaluate=False))
+
+
+def same_by_arithmetic(a: sp.Expr, b: sp.Expr) -> bool:
+    """Are they equal as rational functions of their parts, exponentials of sums taken apart and roots squared?"""
+    difference = _polynomial(a) - _polynomial(b)
+    numerator = sp.expand(sp.fraction(sp.together(difference))[0])
+    if numerator == 0:
+        return True
+    roots = {root: part.base for part in {*parts(a), *parts(b)} if _is_root(part) for root in [_dummy(part)]}
+    for root, base in roots.items():
+        square = _polynomial(base)
+        collected = sp.Poly(numerator, root)
+        numerator = sp.expand(sum(c * square ** (n // 2) * root ** (n % 2) for (n,), c in collected.terms()))
+    return bool(sp.expand(sp.fraction(sp.together(numerator))[0]) == 0)
+
+
+def _is_root(e: sp.Expr) -> bool:
+    return isinstance(e, sp.Pow) and e.exp in (sp.Rational(1, 2), -sp.Rational(1, 2))
+
+
+def _polynomial(e: sp.Expr) -> sp.Expr:
+    if isinstance(e, sp.Rational):
+        return e
+    if isinstance(e, sp.Add | sp.Mul):
+        return e.func(*map(_polynomial, e.args))
+    if isinstance(e, sp.Pow) and e.exp.is_Integer:
+        return _polynomial(e.base) ** e.exp
+    if _is_root(e) and e.exp.is_negative:
+        return 1 / _dummy(1 / e)
+    if isinstance(e, sp.exp):
+        return _exponential(e.args[0])
+    return _dummy(e)
+
+
+def _exponential(a: sp.Expr) -> sp.Expr:
+    """exp of a sum as a product of powers of exponentials of its terms, their numbers taken as powers."""
+    made = sp.S.One
+    for term in sp.Add.make_args(_spread(a)):
+        number, rest = term.as_coeff_Mul()
+        made *= _dummy(sp.exp(rest)) ** number
+    return made
+
+
+def _spread(a: sp.Expr) -> sp.Expr:
+    """Products of sums multiplied out, exponentials in them left as they stand."""
+    return sp.expand(a, power_base=False, power_exp=False, log=False)

@@ -1,0 +1,66 @@
+"""What must be shown for a statement to speak of real numbers: Coq's ln, root and quotient have values everywhere.
+
+Each obligation is a text and the proof of it: an argument of ln is positive, what is divided by is not zero, what
+stands under a root is at least zero, and a maximum, minimum or vector has an entry; each under what binds its names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+
+import sympy as sp
+
+from theory.kernel import Max, Min, Quantity, Vector, meaning
+from theory.kernel.terms import Entry
+from verify.coq import equality, sign
+from verify.coq.frame import Frame, Lines
+from verify.coq.terms import natural
+
+Obligation = tuple[str, Lines]
+
+
+def obligations(term: sp.Basic, frame: Frame) -> Iterator[Obligation]:
+    """Those of the term and of all its parts; Untranslatable where one of them has no proof here."""
+    match term:
+        case sp.Symbol() | Entry() | sp.Rational():
+            return
+        case Quantity():
+            for part in (*term.args, meaning(term)):
+                yield from obligations(part, frame)
+            return
+        case Vector():
+            yield from _has_entries(term, frame)
+            # Numbered by depth, so that the same obligation of two parts is the same text.
+            inside, introduced, body = replace(frame, numbers=count(len(frame.context.indices) + 1)).under(term)
+            index = introduced.split(" ")[0]
+            within = f"(1 <= {index} <= {natural(term.size, frame.scope).removesuffix('%nat')})%nat"
+            for text, proof in obligations(body, inside):
+                yield f"(forall {index}, {within} -> {text})", [f"intros {introduced}.", *proof]
+            return
+    for part in term.args:
+        yield from obligations(part, frame)
+    match term:
+        case Max() | Min():
+            yield from _has_entries(term.vector, frame)
+        case sp.log():
+            yield f"0 < {frame.real(term.args[0])}", sign.shown(term.args[0], frame, strict=True)
+        case sp.Pow():
+            yield from _of_power(term.base, term.exp, frame)
+
+
+def _has_entries(vector: Vector, frame: Frame) -> Iterator[Obligation]:
+    """Only where the length is no size by itself: of sizes it is said already."""
+    if not isinstance(vector.size, sp.Symbol | sp.Integer):
+        yield f"(1 <= {natural(vector.size, frame.scope).removesuffix('%nat')})%nat", ["size."]
+
+
+def _of_power(base: sp.Expr, exponent: sp.Expr, frame: Frame) -> Iterator[Obligation]:
+    if base.is_Rational or base == sp.E or (exponent.is_integer and exponent.is_nonnegative):
+        return
+    if exponent.is_integer:
+        yield f"{frame.real(base)} <> 0", [*equality.nonzero(base, frame), "pos."]
+    else:
+        strict = not (exponent.is_Rational and exponent.is_positive)
+        yield f"0 {'<' if strict else '<='} {frame.real(base)}", sign.shown(base, frame, strict)

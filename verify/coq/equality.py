@@ -1,0 +1,91 @@
+"""Equations: both sides brought to the kernel's normal form, each rewriting by the lemma that it is.
+
+`equate` gives the proof of a goal in which the texts of some expressions occur; what the kernel says is equal of them
+is shown by rewriting their parts to normal form, innermost first, and by arithmetic at the end.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.kernel import at_least_zero, normal
+from verify.coq import forms, sign
+from verify.coq.arithmetic import denominators, parts, same_as_polynomials, same_by_arithmetic
+from verify.coq.errors import Untranslatable
+from verify.coq.frame import Frame, Lines, asserted, block
+from verify.coq.terms import HALF
+
+
+def equate(a: sp.Expr, b: sp.Expr, frame: Frame, *shown: sp.Expr) -> Lines:
+    """The proof of an equation that says a = b, in which the texts of `shown` occur (a and b if none are given)."""
+    shown = shown or (a, b)
+    if same_as_polynomials(a, b):
+        return ["polynomial."]
+    if same_by_arithmetic(a, b):
+        return closing(frame, *shown)
+    lines: Lines = []
+    ends: dict[sp.Expr, sp.Expr] = {}
+    for part in sorted({p for e in shown for p in parts(e)}, key=lambda p: (-len(text := frame.real(p)), text)):
+        end, proof = forms.normalised(part, frame)
+        ends[part] = end
+        if proof:
+            name = frame.fresh("n")
+            lines += asserted(name, f"{frame.real(part)} = {frame.real(end)}", proof)
+            lines.append(f"try rewrite {name}.")
+    if same_as_polynomials(a, b, ends):
+        return [*lines, "polynomial."]
+    return [*lines, *closing(frame, *shown, *ends.values())]
+
+
+def closing(frame: Frame, *shown: sp.Expr, by: str = "expand.") -> Lines:
+    """An equation by arithmetic, what is divided by and what stands under a root having its sign proved first."""
+    lines: Lines = []
+    for base in dict.fromkeys(d for e in shown for d in denominators(e)):
+        lines += nonzero(base, frame)
+    for root in dict.fromkeys(p for e in shown for p in parts(e) if isinstance(p, sp.Pow) and p.exp == HALF):
+        if at_least_zero(root.base, frame.context):
+            lines += asserted(frame.fresh("r"), f"0 <= {frame.real(root.base)}", sign.shown(root.base, frame))
+            continue
+        for origin in (o for o in frame.origins.get(root.base, ()) if at_least_zero(o, frame.context)):
+            name = frame.fresh("o")
+            lines += asserted(name, f"{frame.real(root.base)} = {frame.real(origin)}", equate(root.base, origin, frame))
+            zero = sign.shown(origin, frame)
+            lines += asserted(frame.fresh("r"), f"0 <= {frame.real(root.base)}", [f"rewrite {name}.", *zero])
+            break
+    powers = (part.args[0] for e in shown for part in parts(e) if isinstance(part, sp.exp))
+    for log in dict.fromkeys(part for power in powers for part in parts(power)):
+        if isinstance(log, sp.log) and at_least_zero(log.args[0], frame.context, True):
+            lines += asserted(frame.fresh("l"), f"0 < {frame.real(log.args[0])}", sign.shown(log.args[0], frame, True))
+    if by == "expand." and any(isinstance(p, sp.Abs) for e in shown for p in parts(e)):
+        by = "first [expand | magnitudes]."
+    return [*lines, by]
+
+
+def nonzero(base: sp.Expr, frame: Frame) -> Lines:
+    """That what is divided by is not zero, by its sign, kept in the context."""
+    for signed in (base, -base):
+        if at_least_zero(signed, frame.context, True):
+            name = frame.fresh("p")
+            return asserted(name, f"0 < {frame.real(signed)}", sign.shown(signed, frame, strict=True))
+    for changed, signed in (
+        (form, s) for form in (normal(base, frame.context), sp.factor(base)) for s in (form, -form)
+    ):
+        if signed not in (base, -base) and at_least_zero(signed, frame.context, True):
+            name = frame.fresh("p")
+            positive = asserted(name, f"0 < {frame.real(signed)}", sign.shown(signed, frame, strict=True))
+            other = frame.fresh("p")
+            same = equate(base, changed, frame)
+            equal = asserted(other, f"{frame.real(base)} = {frame.real(changed)}", same)
+            third = frame.fresh("p")
+            return [*positive, *equal, *asserted(third, f"{frame.real(base)} <> 0", [f"rewrite {other}; lra."])]
+    raise Untranslatable(f"{base} is not shown to be different from zero")
+
+
+def via(start: sp.Expr, middle: sp.Expr, proof: Lines, frame: Frame) -> Lines:
+    """The first of two steps of an equation: `start` is on its left, and is replaced by `middle`."""
+    return [f"transitivity {frame.real(middle)}.", *block(proof)] if frame.real(start) != frame.real(middle) else []
+
+
+def onward(start: sp.Expr, end: sp.Expr, frame: Frame) -> Lines:
+    """The last step of an equation."""
+    return ["reflexivity."] if frame.real(start) == frame.real(end) else equate(start, end, frame)

@@ -1,0 +1,139 @@
+"""The second kernel at work: a survey of what Coq confirms, and the check that it still does, from the beginning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from numerics.configurations import Configuration, read
+from theory.claims import Claim
+from theory.derive import Derivations
+from verify.coq import audit, compiler
+from verify.coq.export import Exporter
+from verify.coq.project import File, Key, Refuted, Selection, library, library_digest, project, theorem
+from verify.coq.record import NO_REFUTATION, UNTRIED, Confirmed, Record, digest, hashed
+from verify.coq.refute import refutation
+from verify.coq.survey import Survey
+
+Report = Callable[[str], None]
+
+
+class Differs(Exception):
+    """What Coq confirms is not what the record says; the message says where."""
+
+
+def survey(
+    claims: Mapping[str, Claim],
+    false: Mapping[Key, Configuration],
+    record: Record,
+    wanted: Callable[[Claim], bool],
+    folder: Path,
+    report: Report,
+) -> Record:
+    """The record with the wanted claims tried anew, all else as it was; then all that is in it is checked at once."""
+    _compile(library(), folder, report)
+    exporter = Exporter(claims, Derivations(claims))
+    tried = Survey(exporter, folder, report)
+    derived = [(claim.id, side) for claim in claims.values() for side in claim.derivation]
+    kept, before = selected(claims, _valid(claims, record)), record.outside
+    anew = [key for key in derived if wanted(claims[key[0]])]
+    tried.outside = {
+        key: before.get(key[0], {}).get(key[1], f"{NO_REFUTATION}{UNTRIED}" if key in false else UNTRIED)
+        for key in (*derived, *false)
+        if not wanted(claims[key[0]]) and key not in kept.proved and key not in kept.refuted
+    }
+    found = tried.selection(
+        anew,
+        {key: at for key, at in false.items() if wanted(claims[key[0]])},
+        Selection(
+            [key for key in kept.proved if not wanted(claims[key[0]])],
+            {key: one for key, one in kept.refuted.items() if not wanted(claims[key[0]])},
+        ),
+    )
+    return _confirmed(exporter, found, tried.outside, folder, report)
+
+
+def _valid(claims: Mapping[str, Claim], record: Record) -> Record:
+    """The record without the sides that are no more, or say something else now."""
+    confirmed = {
+        claim: {side: kept for side, kept in sides.items() if kept.says == digest(claims[claim], side)}
+        for claim, sides in record.confirmed.items()
+        if claim in claims
+    }
+    return replace(record, confirmed=confirmed, valued=())
+
+
+def check(claims: Mapping[str, Claim], record: Record, folder: Path, report: Report) -> Record:
+    """The record again, from what it says is confirmed; Differs where Coq was given or said anything else."""
+    exporter = Exporter(claims, Derivations(claims))
+    made = _confirmed(exporter, selected(claims, record), {}, folder, report)
+    for claim, sides in record.confirmed.items():
+        for side, kept in sides.items():
+            if made.confirmed[claim][side] != kept:
+                raise Differs(f"{claim}, {side}: what Coq is given is not what was recorded")
+    was, now = ((r.coq, r.axioms, r.library, r.valued) for r in (record, made))
+    if was != now:
+        raise Differs(
+            f"recorded with Coq {record.coq} and library {record.library}, here {made.coq} and {made.library}"
+        )
+    return made
+
+
+def selected(claims: Mapping[str, Claim], record: Record) -> Selection:
+    """What the record says is confirmed; Differs where a claim or side of it is no more, or not derived."""
+    proved: list[Key] = []
+    refuted: dict[Key, Refuted] = {}
+    for claim, sides in record.confirmed.items():
+        for side, kept in sides.items():
+            if claim not in claims or side not in claims[claim].sides:
+                raise Differs(f"{claim}, {side}: recorded as {kept.outcome}, and there is no such side")
+            if kept.at is not None:
+                refuted[claim, side] = Refuted(read(claims[claim], kept.at), kept.enclosing)
+            elif side in claims[claim].derivation:
+                proved.append((claim, side))
+            else:
+                raise Differs(f"{claim}, {side}: recorded as proved, and derived no more")
+    return Selection(proved, refuted, [(claim, side) for claim, side in record.valued])
+
+
+def _confirmed(
+    exporter: Exporter, selection: Selection, outside: Mapping[Key, str], folder: Path, report: Report
+) -> Record:
+    files = project(exporter, selection)
+    said = _compile(files, folder, report)
+    axioms = audit.assumptions(said["Audit"])
+    audit.assumptions(said["Enclosed_audit"])
+    report("coqchk")
+    if (again := audit.recheck(compiler.rechecked(folder, ["Audit"]))) != axioms:
+        raise audit.Unsound(f"coqchk finds the axioms {sorted(again)}, Coq {sorted(axioms)}")
+    confirmed: dict[str, dict[str, Confirmed]] = {}
+    for key in (*selection.proved, *selection.refuted):
+        confirmed.setdefault(key[0], {})[key[1]] = _kept(exporter, key, selection.refuted.get(key))
+    why: dict[str, dict[str, str]] = {}
+    for (claim, side), reason in outside.items():
+        why.setdefault(claim, {})[side] = reason
+    return Record(
+        coq=compiler.version(),
+        axioms=tuple(sorted(axioms)),
+        library=library_digest(),
+        confirmed=confirmed,
+        outside=why,
+        valued=tuple(selection.valued),
+    )
+
+
+def _kept(exporter: Exporter, key: Key, refuted: Refuted | None) -> Confirmed:
+    """What is recorded of a side that Coq has accepted, with a digest of all that Coq was given for it."""
+    made, says = exporter.statement(*key), digest(exporter.claims[key[0]], key[1])
+    if refuted is not None:
+        texts = (made.text, refutation(made, exporter.definitions, refuted.at))
+        given = hashed(*exporter.definitions.used("".join(texts)), *texts)
+        return Confirmed("refuted", says, given, refuted.at.written(), refuted.enclosing)
+    proved = (made.text, exporter.proof(*key).defined, theorem(exporter, key))
+    return Confirmed("proved", says, hashed(*exporter.definitions.used("".join(proved)), *proved))
+
+
+def _compile(files: list[File], folder: Path, report: Report) -> dict[str, str]:
+    compiler.write(folder, files)
+    return compiler.compiled(folder, files, lambda file: report(f"{file.name}.v"))

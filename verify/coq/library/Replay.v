@@ -1,0 +1,75 @@
+(** What exported derivations use beside the rules: the difference of a fact's sides, definitions opened, sums taken apart. *)
+
+Require Import Reals Lra Lia.
+From AM Require Import Fin Tactics Facts.
+Open Scope R_scope.
+
+(** * What a fact says of the difference of its sides *)
+
+Lemma slack_le (a b k : R) : a <= b -> k = b - a -> 0 <= k.
+Proof. lra. Qed.
+
+Lemma slack_lt (a b k : R) : a < b -> k = b - a -> 0 < k.
+Proof. lra. Qed.
+
+Lemma slack_eq (a b k : R) : a = b -> k = b - a -> 0 <= k.
+Proof. lra. Qed.
+
+Lemma slack_eq_ (a b k : R) : a = b -> k = a - b -> 0 <= k.
+Proof. lra. Qed.
+
+Lemma is_nonneg (a b : R) : a = b -> 0 <= b -> 0 <= a.
+Proof. intros ->. trivial. Qed.
+
+Lemma is_pos (a b : R) : a = b -> 0 < b -> 0 < a.
+Proof. intros ->. trivial. Qed.
+
+(** A named quantity is its definition. *)
+Ltac head t := lazymatch t with ?f _ => head f | _ => t end.
+
+Ltac unfold_head := lazymatch goal with |- ?l = _ => let f := head l in unfold f; cbv beta; first [same | expand] end.
+
+(** A sum of products with constants in front, taken apart. *)
+Ltac sum_out :=
+  repeat match goal with
+  | |- Sum _ (fun i => _ + _) = _ => apply Sum_cons_
+  | |- Sum _ (fun i => ?c * _) = ?c * _ => apply Sum_out_; reflexivity
+  end.
+
+Ltac size_ring := open_INR; ring.
+
+(** An entry of a list at an index that is given: |a - a| is 0 there. *)
+Ltac zero_abs :=
+  repeat match goal with |- context [Rabs ?a] => replace (Rabs a) with 0 by (symmetry; replace a with 0 by ring; apply Rabs_R0) end.
+
+Ltac entry := cbv beta; first [same | zero_abs; same | expand | zero_abs; expand].
+
+(** Squares of absolute values. *)
+Ltac square := first [expand | repeat rewrite Rpow_mult_distr; repeat rewrite Rabs_square; expand].
+
+(** Both sides are the same multiple of what is equal. *)
+Lemma product_eq (a b t e f : R) : a = t * e -> b = t * f -> e = f -> a = b.
+Proof. intros -> -> ->. reflexivity. Qed.
+
+(** The derivative by structure; that it is the one that is asked for is left. *)
+Ltac sloped :=
+  unfold Rpower; cbv beta;
+  lazymatch goal with
+  | |- derivable_pt_lim ?f ?t ?l =>
+    let f' := slope f in apply (deriv_is f t (f' t) l); cbv beta; [derive_step | ]
+  end.
+
+(** Arithmetic in which the square of an absolute value is that of the number. *)
+Ltac magnitudes :=
+  rewrite ?Rabs_Ropp;
+  repeat match goal with
+  | |- context [Rabs ?a] =>
+    lazymatch goal with
+    | H : Rabs a ^ 2 = a ^ 2 |- _ => fail
+    | |- _ => pose proof (Rabs_square a)
+    end
+  end;
+  first [lra | nra].
+
+(** Equal as polynomials of parts, and of what is divided by, that are written alike on both sides. *)
+Ltac polynomial := cbv beta; first [reflexivity | unfold Rdiv; ring | expand].

@@ -1,0 +1,138 @@
+"""Which sides Coq confirms: each derivation and each refutation given to it alone, what it cites being assumed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from numerics.configurations import Configuration
+from numerics.files import save
+from theory.kernel import Circle
+from verify.coq import project
+from verify.coq.compiler import Refused, compile_file
+from verify.coq.errors import Untranslatable
+from verify.coq.export import Exporter
+from verify.coq.project import ENCLOSING, NUMBERS, REPLAY, Key, Refuted, Selection
+from verify.coq.record import NO_REFUTATION, hashed
+
+SECONDS = 60.0  # for one side; what takes longer is left out
+Report = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Survey:
+    """Attempts on the sides of an exporter's claims, in a folder in which the library is compiled.
+
+    What Coq said of a text is kept in the folder, so that a later survey asks again only for what has changed.
+    """
+
+    exporter: Exporter
+    folder: Path
+    report: Report
+    outside: dict[Key, str] = field(default_factory=dict)
+
+    def selection(self, derived: Iterable[Key], false: Mapping[Key, Configuration], known: Selection) -> Selection:
+        """What Coq confirms of the derivations and counterexamples, with what is known; why not the others is kept."""
+        proved = [*known.proved, *self._proved(derived)]
+        refuted = {**known.refuted, **self._refuted(false)}
+        return Selection(proved, refuted, self._valued((*proved, *refuted)))
+
+    def _proved(self, keys: Iterable[Key]) -> list[Key]:
+        # Coq works on the first derivations while the next are written.
+        wanted = (key for key in keys if self._is_written(key))
+        each = (other for key in wanted for other in project.with_cited(self.exporter, [key]))
+        said = self._accepted(((key, project.alone(self.exporter, key)) for key in _once(each)), REPLAY)
+        for key, fault in said.items():
+            if fault:
+                self.outside[key] = f"Coq refuses the replay: {fault}"
+        good: dict[Key, bool] = {}
+
+        def is_good(key: Key) -> bool:
+            if key not in good:
+                bad = [other for other in self.exporter.proof(*key).cites if not is_good(other)]
+                good[key] = not said[key] and not bad
+                if bad and not said[key]:
+                    self.outside[key] = f"it cites {bad[0][0]}, whose replay Coq refuses"
+            return good[key]
+
+        return [key for key in said if is_good(key)]
+
+    def _is_written(self, key: Key) -> bool:
+        """Can the derivation be written for Coq?"""
+        try:
+            self.exporter.proof(*key)
+        except Untranslatable as reason:
+            self.outside[key] = str(reason)
+        except (Circle, RecursionError):
+            self.outside[key] = "its terms are too deep for the replay"
+        return key not in self.outside
+
+    def _refuted(self, false: Mapping[Key, Configuration]) -> dict[Key, Refuted]:
+        """By exact arithmetic where that is enough, else by enclosures."""
+        found: dict[Key, Refuted] = {}
+        left = dict(false)
+        for key in list(left):
+            try:
+                self.exporter.statement(*key)
+            except Untranslatable as reason:
+                self.outside[key] = f"{NO_REFUTATION}{reason}"
+                del left[key]
+        for enclosing in (False, True):
+            tried = {key: Refuted(at, enclosing) for key, at in left.items()}
+            written = ((key, project.refuted_alone(self.exporter, key, one)) for key, one in tried.items())
+            said = self._accepted(written, ENCLOSING if enclosing else NUMBERS)
+            found |= {key: tried[key] for key, fault in said.items() if not fault}
+            self.outside |= {key: f"{NO_REFUTATION}Coq refuses it: {fault}" for key, fault in said.items() if fault}
+            left = {key: at for key, at in left.items() if key not in found}
+        self.outside = {key: reason for key, reason in self.outside.items() if key not in found}
+        return {key: found[key] for key in false if key in found}
+
+    def _valued(self, keys: Sequence[Key]) -> list[Key]:
+        """Statements whose values Coq finds as Arb does, as many as it takes that each definition occurs in one."""
+        found: list[Key] = []
+        unseen = {generic.name for generic in self.exporter.definitions.made.values()}
+        for key in keys:
+            seen = unseen.intersection(self.exporter.definitions.names(self.exporter.statement(*key).text))
+            if not seen:
+                continue
+            try:
+                fault = self._accepted([(key, project.valued_alone(self.exporter, key))], ENCLOSING)[key]
+            except Untranslatable:
+                continue
+            if not fault:
+                found.append(key)
+                unseen -= seen
+        return found
+
+    def _accepted(self, texts: Iterable[tuple[Key, str]], needs: Sequence[str]) -> dict[Key, str]:
+        """What Coq has against the text of each, in one line; nothing where it accepts it."""
+        made_with = project.library_digest(needs)
+
+        def attempt(key: Key, text: str) -> str:
+            name = f"Alone_{hashed(text, made_with)}"
+            answer = self.folder / f"{name}.txt"
+            if not answer.is_file():
+                save(self.folder / f"{name}.v", text)
+                try:
+                    compile_file(self.folder, name, SECONDS)
+                    save(answer, "")
+                except Refused as fault:
+                    save(answer, str(fault))
+            self.report(f"{key[0]}, {key[1]}")
+            return answer.read_text(encoding="utf-8").partition(": ")[2]
+
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            under_way = {key: pool.submit(attempt, key, text) for key, text in texts}
+        return {key: one.result() for key, one in under_way.items()}
+
+
+def _once(keys: Iterable[Key]) -> Iterator[Key]:
+    """Each at its first place, as soon as it comes."""
+    seen: set[Key] = set()
+    for key in keys:
+        if key not in seen:
+            seen.add(key)
+            yield key
