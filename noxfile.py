@@ -19,6 +19,7 @@ CONSTRAINTS = "constraints.txt"
 GROUPS = nox.project.load_toml("pyproject.toml")
 TEX_PACKAGES = Path(".ci/tex-packages.txt")
 BROWSER_PACKAGES = Path(".ci/browser-packages.txt")
+KERNEL_PACKAGES = Path(".ci/kernel-packages.txt")
 OUT = Path("build/verify")
 STAMP = OUT / ".sources"
 # The weights of all-MiniLM-L6-v2 and of SmolLM2-135M-Instruct, each in a package.
@@ -135,6 +136,16 @@ def page(session: nox.Session) -> None:
 
 
 @nox.session
+def kernel(session: nox.Session) -> None:
+    """Replay in Coq what is recorded as confirmed; needs Coq.  -- --survey tries all derivations and records anew."""
+    require(session, "Coq", KERNEL_PACKAGES)
+    install(session, "test")
+    if not session.posargs:
+        session.run("python", "-m", "pytest", "tests/coq")
+    session.run("python", "-m", "verify.coq", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation and run its blocks of code; needs 1 GB for torch."""
     install(session, "docs", project=".[cluster,models]")
@@ -218,7 +229,7 @@ def require(session: nox.Session, what: str, packages: Path) -> None:
 
 
 def listed(packages: Path) -> Iterator[tuple[str, str]]:
-    """Each Debian package with a program or style file that shows that it is there."""
+    """Each Debian package with a program or file that shows that it is there."""
     for line in packages.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             package, probe = line.split()
@@ -226,7 +237,12 @@ def listed(packages: Path) -> Iterator[tuple[str, str]]:
 
 
 def is_present(probe: str) -> bool:
-    """Whether the program is on PATH, or TeX finds the style file."""
+    """Whether the program is on PATH, TeX finds the style file, or the compiled file is among Coq's."""
+    if probe.endswith(".vo"):
+        if (coqc := shutil.which("coqc")) is None:
+            return False
+        where = subprocess.run([coqc, "-where"], capture_output=True, text=True).stdout.strip()
+        return (Path(where) / "user-contrib" / probe).is_file()
     if not probe.endswith(".sty"):
         return shutil.which(probe) is not None
     kpsewhich = shutil.which("kpsewhich")
