@@ -32,6 +32,7 @@ def entry(found: Examination) -> Entry:
         **_tightness(found),
         **_enclosed(found),
         "sides": {side: side_verdict(found, side) for side in claim.sides},
+        "coq": dict(found.second_kernel),
         "uses": sorted({use for t in found.theorems.values() for use in t.uses}),
         "trust": list(verdict.trust) if isinstance(verdict, Holds) else sorted(facts(found)),
         "derivation": {side: _derivation(t) for side, t in found.theorems.items()},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import mpmath
@@ -31,6 +31,8 @@ from theory.derive import Derivations
 from theory.kernel import Context, Gap, Relation, Theorem, at_least_zero, unfold
 from theory.measurement import Measurement
 from theory.statement import Derivative, Standard
+from verify.coq.record import Outcome
+from verify.coq.record import confirmed as shown_by_coq
 
 SECOND_PATH_DIGITS = 150
 QUADRATURE_DIGITS = 25  # where there is an integral, which mpmath computes by a rule of its own
@@ -52,6 +54,7 @@ class Examination:
     series: Series | None = None
     room: Room | NoRoom | None = None
     measured: Estimate | None = None
+    second_kernel: Mapping[str, Outcome] = field(default_factory=dict)  # by side, what Coq was seen to show
     seconded: bool | None = None  # of a statement about numbers alone: does the second path see every side hold?
 
 
@@ -97,6 +100,7 @@ def examine(claim: Claim, catalogue: Catalogue, derivations: Derivations, budget
         defeats=() if witness is None else _defeated(claim, witness.at, catalogue),
         series=series,
         room=around,
+        second_kernel=shown_by_coq(claim),
         seconded=seconded(claim) if about_numbers(claim) and witness is None else None,
     )
 

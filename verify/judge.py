@@ -98,6 +98,11 @@ def _contradiction(found: Examination) -> Contradiction | None:
     for side, witness in found.evidence.witnesses.items():
         if side in found.theorems:
             return Contradiction(f"side {side!r} is derived and refuted at {witness.at.written()}")
+    for side, outcome in found.second_kernel.items():
+        if outcome == "proved" and side in found.evidence.witnesses:
+            return Contradiction(f"Coq proves side {side!r}, refuted at {found.evidence.witnesses[side].at.written()}")
+        if outcome == "refuted" and side in found.theorems:
+            return Contradiction(f"side {side!r} is derived, and Coq refutes it")
     if _certain(found) and found.seconded is False:
         return Contradiction("numbers are compared by balls in a way that the second path does not see")
     if found.confirmed is False:

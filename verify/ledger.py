@@ -17,6 +17,7 @@ from theory.checks import BadClaimFile
 from theory.claims import Source
 from theory.latex import definitions, latex
 from theory.meanings import LATEX, MEANING
+from verify.coq.record import recorded
 from verify.entry import Entry
 from verify.said import disagrees, verdict_text
 
@@ -40,6 +41,7 @@ def assemble(entries: Sequence[Entry], catalogue: Catalogue) -> dict[str, object
             {"name": n, "definition": d, "description": t} for n, d, t in definitions(_terms(entries, catalogue))
         ],
         "symbols": _symbols(entries, catalogue),
+        "coq": {"release": recorded().coq, "axioms": list(recorded().axioms)},
         "claims": [e | _pointers(e, by_id, catalogue) for e in entries],
         "statements": _statements(entries, catalogue),
     }

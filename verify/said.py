@@ -57,6 +57,15 @@ def statement_text(statement: Statement) -> list[str]:
             return _relations(statement)
 
 
+def coq_text(entry: Mapping[str, Any]) -> str:
+    """What Coq confirms of a verdict: yes; so many of its sides; or nothing.  One refuted side refutes a statement."""
+    shown = entry.get("coq", {}).values()
+    if entry["verdict"] == "fails":
+        return "yes" if "refuted" in shown else ""
+    proved, sides = sum(outcome == "proved" for outcome in shown), len(entry["sides"])
+    return "" if not proved else "yes" if proved == sides else f"{proved} of {sides} sides"
+
+
 def disagrees(entry: Mapping[str, Any]) -> bool:
     """Is it measured, and not what is predicted?"""
     return bool(entry.get("measured")) and entry["measured"]["agrees"] is False

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verify.entry import Entry
-from verify.said import disagrees, measured_text, verdict_text
+from verify.said import coq_text, disagrees, measured_text, verdict_text
 
 MOST_DIGITS = 24
 COLOURS = {
@@ -23,9 +23,9 @@ DISAGREES = "red"  # a measurement that is not what was predicted is seen as a f
 
 
 def table(paper: str, version: str, entries: Sequence[Entry]) -> Table:
-    """Where, id, verdict, level, scope, and the smallest slack or the witness."""
+    """Where, id, verdict, level, what of it Coq confirms, scope, and the smallest slack or the witness."""
     made = Table(title=f"{paper}: {version}", title_justify="left", expand=False, pad_edge=False)
-    for heading in ("where", "claim", "verdict", "level", "scope", "sharpest side, or witness"):
+    for heading in ("where", "claim", "verdict", "level", "Coq", "scope", "sharpest side, or witness"):
         made.add_column(heading, overflow="fold")
     section = None
     for entry in entries:
@@ -40,6 +40,7 @@ def table(paper: str, version: str, entries: Sequence[Entry]) -> Table:
             Text(str(entry["id"]).split("/", 1)[1]),
             Text(verdict_text(entry) + mark, style=DISAGREES if disagrees(entry) else COLOURS[verdict]),
             Text(str(entry["level"] or "")),
+            Text(coq_text(entry)),
             Text(str(entry["scope"] or entry["reason"])),
             Text(_finding(entry)),
         )
@@ -129,6 +130,8 @@ def explanation(entry: Entry) -> Iterator[str]:
     said = " and ".join(_texts(entry["statement_text"])) or "no statement that could be true or false"
     yield f"  says      {said}"
     yield f"  verdict   {verdict_text(entry)}" + (f", {entry['level']}" if entry["level"] else "")
+    if confirmed := coq_text(entry):
+        yield f"  Coq       {'confirmed' if confirmed == 'yes' else f'confirms {confirmed}'}"
     for key in ("scope", "reason", "changed", "reading", "reference"):
         if entry[key]:
             yield f"  {key:<9} {entry[key]}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from verify.report.escaping import text
-from verify.said import verdict_text
+from verify.said import coq_text, verdict_text
 
 Record = Mapping[str, Any]
 
@@ -24,6 +24,11 @@ def counts(ledger: Record) -> str:
     kinds = sorted({key[:2] for key in claims}, key=lambda kind: (_ORDER.index(kind[0]), _LEVELS.index(kind[1])))
     rows = [_row(_kind(*kind), [claims[*kind, paper] for paper in papers]) for kind in kinds]
     rows.append("\\midrule\n" + _row("All claims", [sum(c["paper"] == p for c in ledger["claims"]) for p in papers]))
+    rows.append(
+        _row(
+            "Confirmed by Coq", [sum(coq_text(c) == "yes" for c in ledger["claims"] if c["paper"] == p) for p in papers]
+        )
+    )
     verdicts = [v for v in _MIXED if any(printed[v, paper] for paper in papers)]
     rows += [
         ("\\midrule\n" if place == 0 else "") + _row(f"Printed: {_word(v)}", [printed[v, paper] for paper in papers])

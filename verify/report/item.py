@@ -12,7 +12,7 @@ from verify.report.proof import EQUATIONS, proofs, side_name
 from verify.report.references import cited
 from verify.report.values import about, point, value
 from verify.report.wording import domain_of, letter, prose
-from verify.said import measured_text, verdict_text
+from verify.said import coq_text, measured_text, verdict_text
 
 Record = Mapping[str, Any]
 
@@ -100,6 +100,7 @@ def _notes(claim: Record, works: Mapping[str, str]) -> Iterator[tuple[str, str]]
     yield "Reading", prose(claim.get("reading") or "")
     label = {"no_meaning": "No meaning", "unstated": "Not stated"}.get(claim.get("kind") or "", "Open")
     yield label, prose(claim.get("reason") or "") if claim["verdict"] == "open" else ""
+    yield "Confirmed by Coq", _second_kernel(claim)
     yield "Reference", text(claim.get("reference") or "") + cited([claim["id"]], works)
     yield "Contradiction", text(claim.get("reason") or "") if claim["verdict"] == "contradiction" else ""
     yield "Changed", prose(claim.get("changed") or "")
@@ -108,6 +109,15 @@ def _notes(claim: Record, works: Mapping[str, str]) -> Iterator[tuple[str, str]]
         yield label, links(others) + (cited(others, works) if key == "trust" else "")
     yield from _tightness(claim)
     yield "Enclosed", _enclosed(claim)
+
+
+def _second_kernel(claim: Record) -> str:
+    """Which sides Coq has proved or refuted."""
+    said = coq_text(claim)
+    if not said:
+        return ""
+    done = "the negation, at the counterexample" if claim["verdict"] == "fails" else "the derivation"
+    return f"{done}, replayed" + ("" if said == "yes" else f" for {said}")
 
 
 def _measured(claim: Record) -> str:

@@ -71,6 +71,21 @@ class TestContradiction:
         assert "upper" in verdict.reason
         assert "line 2: 1 <= 0" in verdict.reason
 
+    def test_where_coq_proves_a_side_that_is_refuted(self) -> None:
+        refuted = examination(theorems={}, evidence=evidence(witness=WITNESS), second_kernel={"lower": "proved"})
+        verdict = judge(refuted)
+        assert isinstance(verdict, Contradiction)
+        assert "Coq proves side 'lower'" in verdict.reason
+
+    def test_where_coq_refutes_a_side_that_is_derived(self) -> None:
+        verdict = judge(examination(second_kernel={"upper": "refuted"}))
+        assert isinstance(verdict, Contradiction)
+        assert "'upper'" in verdict.reason
+
+    def test_nowhere_where_coq_says_the_same(self) -> None:
+        same = examination(second_kernel={"lower": "proved", "upper": "proved"})
+        assert judge(same) == judge(examination())
+
     def test_where_a_side_is_derived_and_refuted(self) -> None:
         verdict = judge(examination(evidence=evidence(witness=WITNESS), confirmed=True))
         assert isinstance(verdict, Contradiction)

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 from rich.console import Console
 
 from tests.unit.verify.planted import FAILS, HOLDS, STANDARD, Plant, Run, cited, file_of
 from theory.catalogue import BUILT_IN
 from verify.entry import Entry
 from verify.report.values import point
+from verify.said import coq_text
 from verify.table import table, written
 
 ROOT = Path(__file__).parents[3]
@@ -116,3 +118,20 @@ def test_an_index_in_brackets_is_no_markup() -> None:
     console = Console(width=200, record=True, file=StringIO())
     console.print(table("planted", "one", [entry]))
     assert "min_k(E[k]) <= 0" in console.export_text()
+
+
+@pytest.mark.parametrize(
+    ("verdict", "sides", "shown", "said"),
+    [
+        ("holds", ("lower", "upper"), {"lower": "proved", "upper": "proved"}, "yes"),
+        ("holds", ("lower", "upper"), {"upper": "proved"}, "1 of 2 sides"),
+        ("holds", ("bound",), {}, ""),
+        ("fails", ("lower", "upper"), {"upper": "refuted"}, "yes"),
+        ("fails", ("lower", "upper"), {"lower": "proved"}, ""),
+        ("open", ("lower", "upper"), {"lower": "proved"}, "1 of 2 sides"),
+    ],
+)
+def test_what_coq_confirms_is_said_beside_the_level(
+    verdict: str, sides: tuple[str, ...], shown: dict[str, str], said: str
+) -> None:
+    assert coq_text({"verdict": verdict, "sides": dict.fromkeys(sides), "coq": shown}) == said

@@ -15,7 +15,7 @@ from verify.report.script import script_name
 from verify.report.steps import steps
 from verify.report.values import assignments, value
 from verify.report.wording import letter
-from verify.said import measured_text
+from verify.said import coq_text, measured_text
 
 Record = Mapping[str, Any]
 
@@ -56,6 +56,8 @@ def contexts(ledger: Record, scripts: Mapping[str, str]) -> Iterator[tuple[str, 
                 "violation": _violation(claim),
                 "script": scripts.get(file),
                 "script_file": file,
+                "coq": coq_text(claim),
+                "release": ledger["coq"]["release"],
                 "measured": measured_text(claim) if claim["measured"] else "",
                 "repairs": [claims[other] for other in claim["repaired_by"] if other in claims],
                 "readings": groups.get(claim["statement"], []),
