@@ -11,7 +11,7 @@ from theory.claims import Claim, expected
 from theory.kernel import Line, Theorem
 from theory.latex import latex, latex_relation, latex_statement
 from theory.scope import scope
-from theory.statement import Rate, Standard
+from theory.statement import Attractor, Descent, Iteration, Rate, Standard
 from theory.verdict import Contradiction, Fails, Holds, Measured, Open, Verdict, name
 from verify.drawn import figure_of
 from verify.examine import Examination
@@ -33,6 +33,7 @@ def entry(found: Examination) -> Entry:
         **_enclosed(found),
         "sides": {side: side_verdict(found, side) for side in claim.sides},
         "coq": dict(found.second_kernel),
+        "more_than_sides": isinstance(claim.says, Attractor | Descent | Iteration | Rate),
         "uses": sorted({use for t in found.theorems.values() for use in t.uses}),
         "trust": list(verdict.trust) if isinstance(verdict, Holds) else sorted(facts(found)),
         "derivation": {side: _derivation(t) for side, t in found.theorems.items()},

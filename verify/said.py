@@ -58,12 +58,19 @@ def statement_text(statement: Statement) -> list[str]:
 
 
 def coq_text(entry: Mapping[str, Any]) -> str:
-    """What Coq confirms of a verdict: yes; so many of its sides; or nothing.  One refuted side refutes a statement."""
-    shown = entry.get("coq", {}).values()
+    """What Coq confirms of a verdict: yes; all or so many of its sides; or nothing.
+
+    One refuted side refutes a statement.  A fixed point, a descent or an order of growth is more than its sides, and
+    that it follows from them is not asked of Coq.
+    """
+    shown = entry["coq"].values() if "coq" in entry else ()
+    if not shown:
+        return ""
     if entry["verdict"] == "fails":
         return "yes" if "refuted" in shown else ""
     proved, sides = sum(outcome == "proved" for outcome in shown), len(entry["sides"])
-    return "" if not proved else "yes" if proved == sides else f"{proved} of {sides} sides"
+    whole = "its sides" if entry.get("more_than_sides") else "yes"
+    return "" if not proved else whole if proved == sides else f"{proved} of {sides} sides"
 
 
 def disagrees(entry: Mapping[str, Any]) -> bool:

@@ -135,3 +135,9 @@ def test_what_coq_confirms_is_said_beside_the_level(
     verdict: str, sides: tuple[str, ...], shown: dict[str, str], said: str
 ) -> None:
     assert coq_text({"verdict": verdict, "sides": dict.fromkeys(sides), "coq": shown}) == said
+
+
+def test_of_what_is_more_than_its_sides_coq_confirms_the_sides() -> None:
+    shown = {"kept": "proved", "shrinks": "proved", "factor": "proved"}
+    entry = {"verdict": "holds", "sides": dict.fromkeys(shown), "coq": shown, "more_than_sides": True}
+    assert coq_text(entry) == "its sides"
