@@ -77,7 +77,7 @@ def check(claims: Mapping[str, Claim], record: Record, folder: Path, report: Rep
         raise Differs(
             f"recorded with Coq {record.coq} and library {record.library}, here {made.coq} and {made.library}"
         )
-    return made
+    return replace(made, outside=record.outside)
 
 
 def selected(claims: Mapping[str, Claim], record: Record) -> Selection:
