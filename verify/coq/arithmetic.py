@@ -9,6 +9,7 @@ from types import MappingProxyType
 import sympy as sp
 
 from theory.kernel.terms import Entry
+from verify.coq.terms import HALF
 
 _LEAVES = (sp.Rational, sp.Symbol, Entry)
 
@@ -98,7 +99,7 @@ def same_by_arithmetic(a: sp.Expr, b: sp.Expr) -> bool:
 
 
 def _is_root(e: sp.Expr) -> bool:
-    return isinstance(e, sp.Pow) and e.exp in (sp.Rational(1, 2), -sp.Rational(1, 2))
+    return isinstance(e, sp.Pow) and e.exp in (HALF, -HALF)
 
 
 def _polynomial(e: sp.Expr) -> sp.Expr:

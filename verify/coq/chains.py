@@ -19,7 +19,7 @@ from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted
 
 WORD = {"=": "eq", "<": "lt", "<=": "le", ">": "lt", ">=": "le"}  # in the names of lemmas
-_MOVED = {("<=", "<="): "le", ("<", "<"): "lt", ("<=", "<"): "lt_le", ("=", "="): "eq", ("<=", "="): "eq_le"}
+MOVED = {("<=", "<="): "le", ("<", "<"): "lt", ("<=", "<"): "lt_le", ("=", "="): "eq", ("<=", "="): "eq_le"}
 
 Replay = Callable[[Any, Relation, Frame], Lines]
 _REPLAYS: dict[type, Replay] = {}
@@ -108,7 +108,7 @@ def follows(goal: Relation, fact: Relation, name: str, frame: Frame) -> Lines:
     a, b, c, d = (frame.real(e) for e in (up.lhs, up.rhs, known.lhs, known.rhs))
     positive = "" if fact.op == "=" else " ltac:(lra)"
     return [
-        f"apply (moved_{_MOVED[up.op, known.op]} {a} {b} {c} {d} {frame.real(scale)}{positive} {name}).",
+        f"apply (moved_{MOVED[up.op, known.op]} {a} {b} {c} {d} {frame.real(scale)}{positive} {name}).",
         *equate(up.rhs - up.lhs, scale * (known.rhs - known.lhs), frame, up.rhs, up.lhs, known.rhs, known.lhs),
     ]
 

@@ -16,7 +16,7 @@ from theory.kernel import Max, Min, Quantity, Vector, meaning
 from theory.kernel.terms import Entry
 from verify.coq import equality, sign
 from verify.coq.frame import Frame, Lines
-from verify.coq.terms import natural
+from verify.coq.terms import in_range, natural
 
 Obligation = tuple[str, Lines]
 
@@ -35,7 +35,7 @@ def obligations(term: sp.Basic, frame: Frame) -> Iterator[Obligation]:
             # Numbered by depth, so that the same obligation of two parts is the same text.
             inside, introduced, body = replace(frame, numbers=count(len(frame.context.indices) + 1)).under(term)
             index = introduced.split(" ")[0]
-            within = f"(1 <= {index} <= {natural(term.size, frame.scope).removesuffix('%nat')})%nat"
+            within = in_range(index, term.size, frame.scope)
             for text, proof in obligations(body, inside):
                 yield f"(forall {index}, {within} -> {text})", [f"intros {introduced}.", *proof]
             return

@@ -18,7 +18,7 @@ from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, block
 from verify.coq.quantities import Definitions
 from verify.coq.rules import chained
-from verify.coq.terms import Scope, natural, shape
+from verify.coq.terms import Scope, in_range, shape
 
 
 def coq_id(claim: str, side: str) -> str:
@@ -192,8 +192,5 @@ def _sign(parameter: sp.Basic, op: str, scope: Scope) -> str:
     if isinstance(parameter, sp.Symbol):
         return f"0 {op} {scope.name(parameter)}"
     letters = [f"i{n}" for n in range(1, len(parameter.axes) + 1)]
-    ranges = "".join(
-        f"(1 <= {i} <= {natural(axis, scope).removesuffix('%nat')})%nat -> "
-        for i, axis in zip(letters, parameter.axes, strict=True)
-    )
+    ranges = "".join(f"{in_range(i, axis, scope)} -> " for i, axis in zip(letters, parameter.axes, strict=True))
     return f"(forall {' '.join(letters)}, {ranges}0 {op} {scope.name(parameter.symbol)} {' '.join(letters)})"

@@ -12,7 +12,7 @@ import sympy as sp
 from theory.kernel import Context, Relation, Vector
 from theory.kernel.binders import look_inside
 from verify.coq.errors import Untranslatable
-from verify.coq.terms import Scope, natural, real
+from verify.coq.terms import Scope, real
 
 Lines = list[str]
 
@@ -65,10 +65,6 @@ class Frame:
     def assuming(self, relation: Relation, name: str) -> Frame:
         """The frame with a fact that Coq knows by this name."""
         return replace(self, context=self.context.assuming(relation), facts=(*self.facts, (relation, name)))
-
-    def range(self, symbol: sp.Symbol, size: sp.Expr) -> str:
-        """That the index is one of 1..size."""
-        return f"(1 <= {self.scope.name(symbol)} <= {natural(size, self.scope).removesuffix('%nat')})%nat"
 
 
 def block(lines: Lines) -> Lines:

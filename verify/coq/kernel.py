@@ -14,9 +14,7 @@ from verify.coq.export import Exporter
 from verify.coq.project import File, Key, Refuted, Selection, library, library_digest, project, theorem
 from verify.coq.record import NO_REFUTATION, UNTRIED, Confirmed, Record, digest, hashed
 from verify.coq.refute import refutation
-from verify.coq.survey import Survey
-
-Report = Callable[[str], None]
+from verify.coq.survey import Report, Survey
 
 
 class Differs(Exception):
@@ -36,30 +34,26 @@ def survey(
     exporter = Exporter(claims, Derivations(claims))
     tried = Survey(exporter, folder, report)
     derived = [(claim.id, side) for claim in claims.values() for side in claim.derivation]
-    kept, before = selected(claims, _valid(claims, record)), record.outside
-    anew = [key for key in derived if wanted(claims[key[0]])]
+    kept, before = selected(claims, _kept_from(claims, record, wanted)), record.outside
     tried.outside = {
         key: before.get(key[0], {}).get(key[1], f"{NO_REFUTATION}{UNTRIED}" if key in false else UNTRIED)
         for key in (*derived, *false)
         if not wanted(claims[key[0]]) and key not in kept.proved and key not in kept.refuted
     }
     found = tried.selection(
-        anew,
+        [key for key in derived if wanted(claims[key[0]])],
         {key: at for key, at in false.items() if wanted(claims[key[0]])},
-        Selection(
-            [key for key in kept.proved if not wanted(claims[key[0]])],
-            {key: one for key, one in kept.refuted.items() if not wanted(claims[key[0]])},
-        ),
+        kept,
     )
     return _confirmed(exporter, found, tried.outside, folder, report)
 
 
-def _valid(claims: Mapping[str, Claim], record: Record) -> Record:
-    """The record without the sides that are no more, or say something else now."""
+def _kept_from(claims: Mapping[str, Claim], record: Record, wanted: Callable[[Claim], bool]) -> Record:
+    """The record without the claims that are tried anew, and the sides that are no more or say something else now."""
     confirmed = {
         claim: {side: kept for side, kept in sides.items() if kept.says == digest(claims[claim], side)}
         for claim, sides in record.confirmed.items()
-        if claim in claims
+        if claim in claims and not wanted(claims[claim])
     }
     return replace(record, confirmed=confirmed, valued=())
 

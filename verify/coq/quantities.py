@@ -60,10 +60,6 @@ class Definitions:
         ]
         return f"({' '.join([generic.name, *sizes, *shown])})"
 
-    def text(self) -> str:
-        """All definitions, in an order in which each uses earlier ones alone."""
-        return "\n".join(generic.text for generic in self.made.values())
-
     def used(self, text: str) -> list[str]:
         """The definitions that the text uses, and those that they use, each after these."""
         return list(self._used(text).values())

@@ -9,10 +9,10 @@ import sympy as sp
 from theory.kernel import Max, Min, Quantity, Sum, at_least_zero, meaning, normal
 from theory.kernel.sign import at_most_zero, groupings, is_nonzero
 from theory.kernel.terms import Entry
-from verify.coq import equality, facts
+from verify.coq import equality, facts, forms
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted
-from verify.coq.terms import function, is_whole, natural
+from verify.coq.terms import HALF, function, is_whole, natural
 
 DEPTH = 3
 
@@ -51,7 +51,7 @@ def shown(e: sp.Expr, frame: Frame, strict: bool = False, depth: int = DEPTH) ->
                 return [f"apply {lemma}; [{opening}intros {introduced}].", *shown(body, inside, strict, depth)]
         case Quantity():
             name, body = frame.fresh("q"), meaning(e)
-            same = asserted(name, f"{frame.real(e)} = {frame.real(body)}", ["unfold_head."])
+            same = asserted(name, f"{frame.real(e)} = {frame.real(body)}", forms.UNFOLDING)
             return [*same, f"try rewrite {name}.", *shown(body, frame, strict, depth)]
         case sp.Pow():
             if (made := _power(e, frame, strict, depth)) is not None:
@@ -128,9 +128,9 @@ def _power(e: sp.Pow, frame: Frame, strict: bool, depth: int) -> Lines | None:
     if not at_least_zero(base, frame.context, strict, depth):
         return None
     inner = shown(base, frame, strict, depth)
-    if exponent == sp.Rational(1, 2):
+    if exponent == HALF:
         return ["apply sqrt_lt_R0.", *inner] if strict else ["apply sqrt_pos."]
-    if exponent == -sp.Rational(1, 2):
+    if exponent == -HALF:
         return ["apply Rinv_0_lt_compat.", "apply sqrt_lt_R0.", *inner] if strict else None
     if is_whole(exponent):
         return [f"apply {'pow_positive' if strict else 'pow_nonneg'}.", *inner]

@@ -163,6 +163,11 @@ def natural(e: sp.Basic, scope: Scope) -> str:
     raise NoSize(f"{e} is no size made from symbols by + and *")
 
 
+def in_range(index: str, size: sp.Basic, scope: Scope) -> str:
+    """That the index is one of 1..size."""
+    return f"(1 <= {index} <= {natural(size, scope).removesuffix('%nat')})%nat"
+
+
 def function(vector: sp.Basic, scope: Scope) -> str:
     """The vector as a Coq function of its index: a family, a family at its first indices, or `fun`."""
     if not isinstance(vector, Vector):

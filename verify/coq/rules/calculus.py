@@ -21,7 +21,7 @@ from verify.coq.chains import WORD, chained, fact_of, follows, replays, step
 from verify.coq.equality import closing, equate
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted, block
-from verify.coq.terms import natural
+from verify.coq.terms import in_range
 
 _LEMMAS = {"<": "decay_lt", "<=": "decay_le", "=": "growth_eq", ">": "growth_lt", ">=": "growth_le"}
 
@@ -181,7 +181,7 @@ def _sign_at(part: sp.Expr, around: tuple[Vector, ...], frame: Frame) -> Lines:
         inside, introduced, _ = inside.under(vector)
         letter, within = introduced.split(" ")
         names.append(f"{letter} {within}")
-        ranges.append(f"forall {letter}, (1 <= {letter} <= {natural(vector.size, frame.scope)})%nat -> ")
+        ranges.append(f"forall {letter}, {in_range(letter, vector.size, frame.scope)} -> ")
     for signed in (part, -part):
         for strict in (True, False):
             with suppress(Untranslatable):

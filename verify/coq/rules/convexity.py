@@ -7,12 +7,10 @@ import sympy as sp
 from theory.kernel import Relation, Sum, at_least_zero
 from theory.kernel.rules import Chord, Jensen, Tangent
 from verify.coq import sign
-from verify.coq.chains import fact_of, follows, replays, scale_of
+from verify.coq.chains import MOVED, fact_of, follows, replays, scale_of
 from verify.coq.equality import closing, equate
 from verify.coq.frame import Frame, Lines, asserted, block
 from verify.coq.terms import function, natural
-
-_MOVED = {("<=", "<="): "le", ("<", "<"): "lt", ("<=", "<"): "lt_le"}
 
 
 @replays(Tangent)
@@ -27,7 +25,7 @@ def _tangent(rule: Tangent, goal: Relation, frame: Frame) -> Lines:
     return [
         *(sign.nonzero(t, frame) if moves else []),
         f"assert ({name} : 1 + {text} {fact.op} exp {text}) by exact ({lemma}).",
-        f"apply (moved_{_MOVED[up.op, fact.op]} {ends} {frame.real(scale)} ltac:(lra) {name}).",
+        f"apply (moved_{MOVED[up.op, fact.op]} {ends} {frame.real(scale)} ltac:(lra) {name}).",
         *equate(up.rhs - up.lhs, scale * (sp.exp(t) - 1 - t), frame, up.rhs, up.lhs, sp.exp(t, evaluate=False), t),
     ]
 
