@@ -1,7 +1,7 @@
 (** Small examples: what the tactics and the step lemmas prove, and what they refuse. *)
 
 Require Import Reals Lra Lia.
-From AM Require Import Fin Tactics Facts.
+From AM Require Import Fin Power Tactics Facts Integrals Gamma Replay.
 Open Scope R_scope.
 
 (** * size *)
@@ -285,10 +285,91 @@ Proof.
   rewrite Rmult_0_l, exp_0, Rmult_1_l in H. exact H.
 Qed.
 
+(** * Powers, long numbers, absolute values, logarithms of numbers *)
+
+Example power_1 (a : R) (n : nat) : (1 <= n)%nat -> a * a ^ (n - 1) = a ^ n.
+Proof. intros. expand. Qed.
+
+Example power_2 (a : R) (n : nat) : (2 <= n)%nat -> 0 < a -> a ^ n / (a * a) = a ^ (n - 2).
+Proof. intros. expand. Qed.
+
+Example power_3 (a : R) (n : nat) : 0 < a -> a ^ n * a ^ n = Rpower a (INR n) * Rpower a (INR n).
+Proof. intros. expand. Qed.
+
+Example power_4 (a : R) (n : nat) : 0 < a -> sqrt a ^ n * Rpower a (INR n / 2) = a ^ n.
+Proof. intros. expand. Qed.
+
+Example power_wrong (a : R) (n : nat) : 0 < a -> True.
+Proof. intros. Fail assert (a * a ^ (n - 1) = a ^ n) by expand. exact I. Qed.
+
+Example long_1 (a : R) :
+  123456789012345678901234567890 * a - 123456789012345678901234567889 * a = a.
+Proof. expand. Qed.
+
+Example long_2 (a : R) :
+  a / 123456789012345678901234567890 + a / 123456789012345678901234567890 = a / 61728394506172839450617283945.
+Proof. expand. Qed.
+
+Example long_wrong (a : R) : True.
+Proof. Fail assert (123456789012345678901234567890 * a - 123456789012345678901234567888 * a = a) by expand. exact I. Qed.
+
+Example magnitude_1 (a b : R) : 0 < a -> Rabs (a * b) ^ 2 / 2 = a ^ 2 * b ^ 2 / 2.
+Proof. intros. expand. Qed.
+
+Example magnitude_2 (a b : R) : 0 <= - a -> Rabs a + a = 0.
+Proof. intros. expand. Qed.
+
+Example magnitude_wrong (a : R) : True.
+Proof. Fail assert (Rabs a = a) by expand. exact I. Qed.
+
+Example numbers_1 : ln 12 = 2 * ln 2 + ln 3.
+Proof. expand. Qed.
+
+Example numbers_2 (n : R) : Rpower 4 (n - 1 / 4) = Rpower 4 n * sqrt 2 / 2.
+Proof. expand. Qed.
+
+(** * Integrals *)
+
+Example integral_1 : Integral (fun t => t ^ 2) = 1 / 3.
+Proof.
+  rewrite (fundamental (fun t => t ^ 3 / 3)); [field | | intros t [? ?]; continuous | intros t [? ?]; continuous].
+  intros t _. sloped. expand.
+Qed.
+
+Example integral_2 (a b : R) : Integral (fun t => a * exp t + b * t) = a * Integral exp + b * Integral (fun t => t).
+Proof.
+  assert (smooth exp) by (intros t [? ?]; apply (cont_exp (fun s => s)), cont_id).
+  assert (smooth (fun t => t)) by (intros t [? ?]; continuous).
+  integral_out.
+Qed.
+
+Example integral_3 (s : R) :
+  derivable_pt_lim (fun u => Integral (fun t => exp (u * t) * t)) s (Integral (fun t => exp (s * t) * t * t)).
+Proof. sloped. apply Integral_ext. intros. expand. Qed.
+
+Example integral_4 (y : R) : 0 < y -> smooth (fun t => Power t y).
+Proof. intros H t [? ?]. continuous. Qed.
+
+Example integral_wrong (y : R) : True.
+Proof.
+  Fail assert (smooth (fun t => Power t y)) by (intros t [? ?]; continuous).
+  Fail assert (smooth (fun t => / t)) by (intros t [? ?]; continuous).
+  exact I.
+Qed.
+
+(** * Gamma functions *)
+
+Example gamma_1 (G : R -> R) : is_Gamma G -> G (5 / 2) = 3 / 4 * sqrt PI.
+Proof. intros H. let e := gamma_value G H (5 / 2) in rewrite e. field. Qed.
+
+Example gamma_wrong (G : R -> R) : is_Gamma G -> True.
+Proof. intros H. Fail (let e := gamma_value G H (1 / 3) in idtac). exact I. Qed.
+
 (** * What all this rests on: the four axioms of the reals *)
 
 Definition everything :=
   (steps_2, steps_4, steps_5, jensen, chord, growth_lt, bend_lt, Min_falling, power_neg_lt, Sum_term_lt,
-   expand_4, expand_8, expand_13, expand_16, same_5, done_4, derive_1, derive_3, absolute_lt, magnitude_opp).
+   expand_4, expand_8, expand_13, expand_16, same_5, done_4, derive_1, derive_3, absolute_lt, magnitude_opp,
+   power_2, power_4, long_2, magnitude_1, numbers_2, integral_1, integral_2, integral_3, integral_4, gamma_1).
 
 Print Assumptions everything.

@@ -1,4 +1,4 @@
-"""A small project for Coq: two theorems, of which one cites the other, and all that goes with them."""
+"""A small project for Coq: theorems that cite others and a fact of the literature, with integrals, Gamma, a slope."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ from verify.coq import audit, compiler
 from verify.coq.export import Exporter
 from verify.coq.project import File, Selection, project
 
-KEYS = [("lemmas/cauchy_schwarz+squares", "bound"), ("lemmas/logarithms+weak", "bound")]
+KEYS = [
+    ("lemmas/cauchy_schwarz+squares", "bound"),
+    ("lemmas/logarithms+weak", "bound"),
+    ("lemmas/ball_mass", "upper"),
+    ("lemmas/typical_volume+real", "upper"),
+    ("niu2024/softmax_gradient", "derivative"),
+]
 
 Change = Callable[[str], str]
 

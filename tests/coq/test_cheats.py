@@ -75,6 +75,36 @@ def test_a_sum_that_leaves_out_an_entry(planted: Plant) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("notion", "old", "new"),
+    [
+        ("Integrals", "R_CompleteNormedModule f 0 1.", "R_CompleteNormedModule f 0 2."),
+        ("Integrals", "R_NormedModule f 0 1.", "R_NormedModule f 0 0."),
+        ("Gamma", "  G 1 = 1 /\\\n", "  G 1 = 1 /\\ (forall x, G x = 1) /\\\n"),
+        ("Power", "then 1 else 0.", "then 0 else 0."),
+    ],
+)
+def test_a_notion_that_says_something_else(planted: Plant, notion: str, old: str, new: str) -> None:
+    def changed(text: str) -> str:
+        assert old in text
+        return text.replace(old, new, 1).partition("\nLemma")[0] + "\n"
+
+    with pytest.raises(compiler.Refused, match=r"Restated\.v"):
+        planted(notion, changed, only="Restated")
+
+
+def test_a_hypothesis_more(planted: Plant) -> None:
+    """What a theorem rests on beside its statement is in its type, which the audit compares."""
+
+    def more(text: str) -> str:
+        name = re.findall(r"Theorem (\w+)_proof", text)[-1]
+        text = last_proof("Proof. intros []. Qed.\n")(text)
+        return text.replace(f"Theorem {name}_proof : ", f"Theorem {name}_proof : False -> ")
+
+    with pytest.raises(compiler.Refused, match=r"Audit\.v"):
+        planted("Proofs_1", more)
+
+
 def test_a_relation_that_is_always_true(planted: Plant) -> None:
     """Print Assumptions does not see it: what is stated once more, without our notations, does."""
     hijack = '\nNotation "x <= y" := True : R_scope.\n'

@@ -14,7 +14,7 @@ from theory.kernel import Chain, Op, Relation, implies, normal
 from theory.kernel.chain import Rule
 from theory.kernel.normal import is_zero
 from theory.kernel.rules import order
-from verify.coq.equality import closing, equate
+from verify.coq.equality import equate
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted
 
@@ -79,7 +79,7 @@ def ended(goal: Relation, fact: Relation, name: str, frame: Frame) -> Lines:
     """The goal from a fact between terms that the kernel finds equal to its ends."""
     up, known = goal.upward, fact.upward
     lines: Lines = []
-    if fact.op == "=" and goal.op in (">", ">="):
+    if fact.op == "=" and (goal.op in (">", ">=") or frame.real(goal.lhs) == frame.real(fact.rhs)):
         known = fact.mirrored
         lines.append(f"symmetry in {name}.")
     for asked, found in ((up.lhs, known.lhs), (up.rhs, known.rhs)):
@@ -131,15 +131,3 @@ def fact_of(fact: Relation, proof: Lines, goal: Relation, frame: Frame) -> Lines
         return proof
     name = frame.fresh("f")
     return [*asserted(name, frame.says(fact), proof), *follows(goal, fact, name, frame)]
-
-
-def squares(frame: Frame, *ends: sp.Expr, back: bool = False) -> Lines:
-    """e ^ 2 as the kernel writes the square, or the other way, rewritten in the goal."""
-    lines: Lines = []
-    for e in ends:
-        raw, text = f"({frame.real(e)} ^ 2)", frame.real(e**2)
-        if raw != text:
-            name = frame.fresh("q")
-            lines += asserted(name, f"{text} = {raw}", closing(frame, e, e**2, by="square."))
-            lines.append(f"rewrite {'' if back else '<- '}{name}.")
-    return lines

@@ -13,7 +13,7 @@ from verify.coq import forms, sign
 from verify.coq.arithmetic import denominators, parts, same_as_polynomials, same_by_arithmetic
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted, block
-from verify.coq.terms import HALF
+from verify.coq.terms import HALF, is_from_zero, is_real_power
 
 
 def equate(a: sp.Expr, b: sp.Expr, frame: Frame, *shown: sp.Expr) -> Lines:
@@ -56,9 +56,16 @@ def closing(frame: Frame, *shown: sp.Expr, by: str = "expand.") -> Lines:
     for log in dict.fromkeys(part for power in powers for part in parts(power)):
         if isinstance(log, sp.log) and at_least_zero(log.args[0], frame.context, True):
             lines += asserted(frame.fresh("l"), f"0 < {frame.real(log.args[0])}", sign.shown(log.args[0], frame, True))
+    if any(map(_is_power, (p for e in shown for p in (*parts(e), *e.atoms(sp.Pow))))):
+        lines.append("rewrite ?Power_pos by pos.")
     if by == "expand." and any(isinstance(p, sp.Abs) for e in shown for p in parts(e)):
         by = "first [expand | magnitudes]."
     return [*lines, by]
+
+
+def _is_power(e: sp.Basic) -> bool:
+    """Is it a power of what may be zero, which is Rpower where that is known to be above?"""
+    return is_real_power(e) and is_from_zero(e.base)
 
 
 def nonzero(base: sp.Expr, frame: Frame) -> Lines:

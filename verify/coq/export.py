@@ -12,13 +12,18 @@ import sympy as sp
 from theory.claims import Claim
 from theory.derive import Derivations
 from theory.kernel import Context, Family, Gap, Relation, families, free
-from theory.statement import Derivative
+from theory.sides import subjects
+from theory.statement import Derivative, Standard
+from verify.coq import derivatives
 from verify.coq.definedness import obligations
 from verify.coq.errors import Untranslatable
+from verify.coq.facts import CERTIFIED
 from verify.coq.frame import Frame, Lines, block
 from verify.coq.quantities import Definitions
 from verify.coq.rules import chained
-from verify.coq.terms import Scope, in_range, shape
+from verify.coq.terms import GAMMA, IS_GAMMA, Scope, in_range, shape, speaks_of_gamma
+
+ASSUMED = "_fact"  # how the name ends under which a proof has a fact of the literature
 
 
 def coq_id(claim: str, side: str) -> str:
@@ -43,16 +48,29 @@ class Statement:
     introduced: str
     frame: Frame
 
+    @property
+    def of_gamma(self) -> bool:
+        """Is it about any Gamma function?"""
+        return speaks_of_gamma(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The script of a theorem, and the sides of claims whose theorems it uses.
+    """The script of a theorem, the sides of claims whose theorems it uses, and the facts of the literature it rests on.
 
-    `defined` is a second statement, that the first speaks of real numbers, with its script; empty where it must.
+    `of_gamma` says that it needs a Gamma function though the statement speaks of none, `enclosing` that numbers are
+    enclosed in it or in what it cites.  A proof of a derivative starts from an equation, which is a lemma of its own;
+    others have none.  `defined` is another statement, that the first speaks of real numbers, with its script; empty
+    where it must.
     """
 
     lines: Lines
     cites: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
+    of_gamma: bool
+    enclosing: bool
+    equation: str
+    equation_lines: Lines
     defined: str
     defined_lines: Lines
 
@@ -67,6 +85,7 @@ class Exporter:
     statements: dict[tuple[str, str], Statement] = field(default_factory=dict)
     proofs: dict[tuple[str, str], Proof | Untranslatable] = field(default_factory=dict)
     _citing: list[dict[tuple[str, str], None]] = field(default_factory=list)
+    _resting: list[set[tuple[str, str]]] = field(default_factory=list)
 
     def statement(self, claim: str, side: str) -> Statement:
         """The side as a Coq statement; Untranslatable where a part of it is outside the table."""
@@ -76,10 +95,9 @@ class Exporter:
         return self.statements[key]
 
     def _state(self, claim: Claim, side: str) -> Statement:
-        if isinstance(claim.says, Derivative):
-            raise Untranslatable("that a term is the derivative of another is outside the table")
         goal, hypotheses = claim.sides[side], claim.all_hypotheses
-        parameters = tuple(_parameters((goal, *hypotheses)))
+        moved = subjects(claim.says) if isinstance(claim.says, Derivative) else ()
+        parameters = tuple(_parameters((goal, *hypotheses), moved))
         scope, binders, premises, names, signs = self.definitions.scope(), [], [], [], {}
         for parameter in parameters:
             symbol = parameter.symbol if isinstance(parameter, Family) else parameter
@@ -105,13 +123,18 @@ class Exporter:
             names.append(name)
             assumed.append((hypothesis, frame.says(hypothesis)))
             frame = frame.assuming(hypothesis, name)
-        binding = f"forall {' '.join(binders)},\n  " if binders else ""
         premises += [text for _, text in assumed]
+        said = derivatives.says(claim.says, frame) if isinstance(claim.says, Derivative) else frame.says(goal)
+        if speaks_of_gamma(" ".join((said, *(text for _, text in assumed)))):
+            binders.insert(0, f"({GAMMA} : R -> R)")
+            premises.insert(0, f"is_Gamma {GAMMA}")
+            names.insert(0, IS_GAMMA)
+        binding = f"forall {' '.join(binders)},\n  " if binders else ""
         head = binding + "".join(f"{premise} ->\n  " for premise in premises)
         return Statement(
             name=coq_id(claim.id, side),
             parameters=parameters,
-            text=f"Definition {coq_id(claim.id, side)} : Prop :=\n  {head}{frame.says(goal)}.",
+            text=f"Definition {coq_id(claim.id, side)} : Prop :=\n  {head}{said}.",
             head=head,
             binders=tuple(binders),
             says=(*assumed, (goal, frame.says(goal))),
@@ -124,13 +147,31 @@ class Exporter:
         key = (claim, side)
         if key not in self.proofs:
             self._citing.append({})
+            self._resting.append(set())
             try:
-                lines = self._replay(claim, side)
-                self.proofs[key] = Proof(lines, tuple(self._citing[-1]), *self._defined(claim, side))
+                lines, facts = self._replay(claim, side), tuple(sorted(self._resting[-1]))
+                cites, equation = tuple(self._citing[-1]), self._equation(claim, side)
+                of_gamma = not self.statement(*key).of_gamma and speaks_of_gamma(" ".join(lines))
+                assumed = self._assumed(of_gamma, facts)
+                after = self._derived(claim, side, assumed) if equation else []
+                defined, proof = self._defined(claim, side)
+                own = any(CERTIFIED in line for line in (*lines, *after, *proof))
+                self.proofs[key] = Proof(
+                    lines=_introducing(assumed, after or lines),
+                    cites=cites,
+                    facts=facts,
+                    of_gamma=of_gamma,
+                    enclosing=own or any(self.proof(*cited).enclosing for cited in cites),
+                    equation=equation,
+                    equation_lines=_introducing(assumed, lines) if equation else [],
+                    defined=defined,
+                    defined_lines=proof,
+                )
             except Untranslatable as reason:
                 self.proofs[key] = reason
             finally:
                 self._citing.pop()
+                self._resting.pop()
         found = self.proofs[key]
         if isinstance(found, Untranslatable):
             raise found
@@ -142,11 +183,27 @@ class Exporter:
             self.derivations.theorem(claim, side)
         except Gap as gap:
             raise Untranslatable(f"it is not derived: {gap.reason}") from None
-        chain = self.claims[claim].derivation.get(side)
-        if chain is None:
-            raise Untranslatable("it is a fact of the literature, cited and not derived")
-        opening = f"unfold {made.name}; intros {made.introduced}."
-        return [opening, *chained(chain, self.claims[claim].sides[side], made.frame)]
+        lines = chained(self.claims[claim].derivation[side], self.claims[claim].sides[side], made.frame)
+        return [*_opening("" if self._equation(claim, side) else made.name, made), *lines]
+
+    def _equation(self, claim: str, side: str) -> str:
+        """What a derivation shows of a derivative, that the kernel's form of it is the value; else nothing."""
+        made = self.statement(claim, side)
+        if not isinstance(self.claims[claim].says, Derivative):
+            return ""
+        return f"{made.head}{made.frame.says(self.claims[claim].sides[side])}"
+
+    def _derived(self, claim: str, side: str, assumed: list[str]) -> Lines:
+        """From that equation to the derivative."""
+        made, statement, name = self.statement(claim, side), self.claims[claim].says, "equation_"
+        assert isinstance(statement, Derivative)
+        known = " ".join((f"{made.name}_equation", *assumed, made.introduced))
+        slope = self.claims[claim].sides[side].lhs
+        return [
+            *_opening(made.name, made),
+            f"pose proof ({known}) as {name}.",
+            *derivatives.proved(statement, slope, name, made.frame),
+        ]
 
     def _defined(self, claim: str, side: str) -> tuple[str, Lines]:
         """That the statement speaks of real numbers, as a statement of its own, and the proof of it."""
@@ -160,27 +217,61 @@ class Exporter:
             return "", []
         obliged = " /\\\n  ".join(found)
         text = f"Definition {made.name}_defined : Prop :=\n  {made.head}{obliged}."
-        opening = f"unfold {made.name}_defined; intros {made.introduced}."
-        lines = [opening]
+        lines = _opening(f"{made.name}_defined", made)
         for proof in list(found.values())[:-1]:
             lines += ["split.", *block(proof)]
         return text, [*lines, *list(found.values())[-1]]
 
-    def _named(self, claim: str, side: str) -> tuple[str, tuple[sp.Basic, ...]]:
-        """What a cited theorem is called, and what it ranges over; Untranslatable where it is not replayed."""
+    def _named(self, claim: str, side: str) -> tuple[str, tuple[sp.Basic, ...], bool]:
+        """What a cited theorem is called, what it ranges over, and whether it is about any Gamma function.
+
+        Untranslatable where it is not replayed.
+        """
+        key = (claim, side)
         try:
-            self.proof(claim, side)
+            made = self.statement(claim, side)
+            if isinstance(self.claims[claim].says, Standard):
+                self._resting[-1].add(key)
+                return made.name + ASSUMED, made.parameters, made.of_gamma
+            proof = self.proof(claim, side)
         except Untranslatable as reason:
             raise Untranslatable(f"it cites {claim}: {reason}") from None
-        if self._citing:
-            self._citing[-1][claim, side] = None
-        made = self.statement(claim, side)
-        return f"{made.name}_proof", made.parameters
+        self._citing[-1][key] = None
+        self._resting[-1].update(proof.facts)
+        ending = "equation" if proof.equation else "proof"
+        named = " ".join((f"{made.name}_{ending}", *self._assumed(proof.of_gamma, proof.facts)))
+        return named, made.parameters, made.of_gamma
+
+    def _assumed(self, of_gamma: bool, facts: tuple[tuple[str, str], ...]) -> list[str]:
+        """What a proof that rests on facts, or on a Gamma function, is given beside what its statement speaks of."""
+        return [*[GAMMA, IS_GAMMA] * of_gamma, *(self.statement(*fact).name + ASSUMED for fact in facts)]
+
+    def theorem(self, claim: str, side: str, module: str = "") -> str:
+        """What is proved of the side: its statement, under the facts of the literature that the proof rests on."""
+        return self.resting(claim, side, module + self.statement(claim, side).name, module)
+
+    def resting(self, claim: str, side: str, says: str, module: str = "") -> str:
+        """What is said, under the facts of the literature that the proof of the side rests on."""
+        proof = self.proof(claim, side)
+        facts = "".join(f"{module}{self.statement(*fact).name} -> " for fact in proof.facts)
+        is_gamma = f"{'Gamma.' if module else ''}is_Gamma"
+        return f"forall {GAMMA}, {is_gamma} {GAMMA} -> {facts}{says}" if proof.of_gamma else f"{facts}{says}"
 
 
-def _parameters(relations: tuple[Relation, ...]) -> Iterator[sp.Basic]:
+def _opening(name: str, made: Statement) -> Lines:
+    """The statement opened, and all that it speaks of introduced."""
+    return [
+        " ".join([*[f"unfold {name};"] * bool(name), f"intros {made.introduced}." if made.introduced else "idtac."])
+    ]
+
+
+def _introducing(names: list[str], lines: Lines) -> Lines:
+    return [f"intros {' '.join(names)}.", *lines] if names else lines
+
+
+def _parameters(relations: tuple[Relation, ...], subjects: tuple[sp.Basic, ...]) -> Iterator[sp.Basic]:
     """Sizes, numbers and families that occur, in this order, each kind by name."""
-    terms = [term for r in relations for term in (r.lhs, r.rhs)]
+    terms = [*(term for r in relations for term in (r.lhs, r.rhs)), *subjects]
     arrays = {f for term in terms for f in families(term)}
     symbols = frozenset().union(*(free(t) for t in terms)) - {f.symbol for f in arrays}
     yield from sorted((s for s in symbols if s.is_integer), key=str)

@@ -17,7 +17,10 @@ from verify.coq.terms import Scope, real
 Lines = list[str]
 
 
-def _nothing(claim: str, side: str) -> tuple[str, tuple[sp.Basic, ...]]:
+Cited = tuple[str, tuple[sp.Basic, ...], bool]
+
+
+def _nothing(claim: str, side: str) -> Cited:
     raise Untranslatable(f"{claim} is not there to be cited")
 
 
@@ -32,7 +35,7 @@ class Frame:
     context: Context
     facts: tuple[tuple[Relation, str], ...] = ()
     signs: Mapping[sp.Symbol, str] = field(default_factory=dict)
-    cited: Callable[[str, str], tuple[str, tuple[sp.Basic, ...]]] = field(default=_nothing)
+    cited: Callable[[str, str], Cited] = field(default=_nothing)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     origins: dict[sp.Expr, list[sp.Expr]] = field(default_factory=dict)
 
@@ -54,6 +57,11 @@ class Frame:
         symbol, body = look_inside(vector)
         inside, introduced = self.fixing(symbol, vector.size)
         return inside, introduced, body
+
+    def naming(self, symbol: sp.Symbol) -> Frame:
+        """The frame with a number in scope, of which nothing is known."""
+        scope, _ = self.scope.naming(symbol, "t" if isinstance(symbol, sp.Dummy) else symbol.name)
+        return replace(self, scope=scope)
 
     def fixing(self, symbol: sp.Symbol, size: sp.Expr) -> tuple[Frame, str]:
         """The frame with an index in scope, and the two names to introduce: the index and its range."""

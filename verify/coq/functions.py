@@ -9,6 +9,9 @@ from theory.kernel.normal import LARGEST_PRIME, common_out, expanded, has_quotie
 from verify.coq import equality, sign
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted, block
+from verify.coq.terms import GAMMA, IS_GAMMA
+
+_STEPS = 20  # down from the argument of a Gamma function
 
 
 def exponential(part: sp.exp, end: sp.Expr, frame: Frame) -> Lines:
@@ -101,6 +104,30 @@ def absolute(part: sp.Abs, end: sp.Expr, frame: Frame) -> Lines:
     return [*lines, "same."]
 
 
+def gamma(part: sp.gamma, end: sp.Expr, frame: Frame) -> Lines:
+    """Gamma(t + 1) = t Gamma(t), as often as the number in the argument says."""
+    inside = normal(part.args[0], frame.context)
+    lines = equality.via(
+        part, sp.gamma(inside, evaluate=False), ["apply f_equal.", *equality.onward(part.args[0], inside, frame)], frame
+    )
+    steps: Lines = []
+    made = sp.S.One
+    while end != expanded(made * sp.gamma(inside)):
+        before = inside - 1
+        if len(steps) > _STEPS or not at_least_zero(before, frame.context, strict=True):
+            raise Untranslatable(f"{part} is written as {end} in a way that has no counterpart")
+        name, above = frame.fresh("n"), frame.fresh("p")
+        here, there = frame.real(inside), frame.real(before)
+        lines += asserted(above, f"0 < {there}", sign.shown(before, frame, strict=True))
+        next_ = f"apply (Gamma_next _ {IS_GAMMA} _ _ {above})."
+        lines += asserted(
+            name, f"{GAMMA} {here} = {there} * {GAMMA} {there}", [next_, *equality.closing(frame, inside, before)]
+        )
+        steps.append(f"try rewrite {name}.")
+        made, inside = made * before, before
+    return [*lines, *steps, *equality.closing(frame, end)]
+
+
 def power(part: sp.Pow, end: sp.Expr, frame: Frame) -> Lines:
     """A power of a normal form, of which each factor is taken apart."""
     base, exponent = normal(part.base, frame.context), normal(part.exp, frame.context)
@@ -117,6 +144,7 @@ def power(part: sp.Pow, end: sp.Expr, frame: Frame) -> Lines:
         raise Untranslatable(f"the exponent {part.exp} is not in normal form")
     for factor in sp.Mul.make_args(base):
         if base.is_Mul:
-            name = frame.fresh("p")
-            lines += asserted(name, f"0 <= {frame.real(factor)}", sign.shown(factor, frame))
+            strict = at_least_zero(factor, frame.context, strict=True)
+            says = f"0 {sign.op(strict)} {frame.real(factor)}"
+            lines += asserted(frame.fresh("p"), says, sign.shown(factor, frame, strict))
     return [*lines, "expand."] if base.is_Mul else [*lines, *equality.closing(frame, end)]

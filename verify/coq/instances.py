@@ -12,14 +12,18 @@ from itertools import chain, islice
 import sympy as sp
 from flint import arb, fmpq
 
+from numerics.compiled import compiled
 from numerics.configurations import Configuration, drawn, in_domain, smallest_first
-from numerics.exact import precision
+from numerics.exact import Undefined, ball, precision
+from numerics.integrate import holds_integral
 from numerics.interpret import ARB, evaluate
 from numerics.pointwise import QUICK, decide
 from theory.claims import Claim
 from theory.kernel import Relation, families, free
+from theory.statement import Derivative
 from verify.coq.errors import Untranslatable
 from verify.coq.export import Exporter, Statement
+from verify.coq.terms import GAMMA, IS_GAMMA
 from verify.coq.values import arguments, number
 
 BITS = 256
@@ -42,6 +46,8 @@ class Instance:
 def instances(exporter: Exporter, key: tuple[str, str], at: Configuration | None = None) -> str:
     """That the terms of the statement have their values at a configuration; Untranslatable where they have none."""
     claim, made = exporter.claims[key[0]], exporter.statement(*key)
+    if isinstance(claim.says, Derivative):
+        raise Untranslatable("a derivative is no value of a term")
     at = at or configuration(claim, made)
     return "\n".join(_example(exporter, made, at, one) for one in valued(made, at))
 
@@ -110,8 +116,10 @@ def _terms(made: Statement) -> Iterator[tuple[sp.Expr, str]]:
 def _value(term: sp.Expr, at: Configuration) -> arb:
     with precision(BITS):
         try:
+            if holds_integral(term):
+                return ball(compiled(term)(at))
             return arb(evaluate(term, at.sizes, at.values, ARB))
-        except ZeroDivisionError:
+        except (Undefined, ZeroDivisionError):
             return arb("nan")
 
 
@@ -124,8 +132,13 @@ def _rounded(value: arb) -> fmpq | None:
 
 
 def _example(exporter: Exporter, made: Statement, at: Configuration, one: Instance) -> str:
-    applied = f"((fun {' '.join(made.binders)} => {one.text}) {arguments(made.parameters, at)})"
-    shown = applied if made.parameters else one.text
+    given = " ".join([*[GAMMA] * made.of_gamma, arguments(made.parameters, at)])
+    shown = f"((fun {' '.join(made.binders)} => {one.text}) {given})" if made.binders else one.text
     names: Sequence[str] = exporter.definitions.names(one.text)
-    opened = f"unfold {', '.join(names)}. " if names else ""
-    return f"Example {one.name} :\n  Rabs ({shown} - {number(one.value)}) <= {DISTANCE}.\nProof. {opened}near. Qed.\n"
+    proof = [f"unfold {', '.join(names)}."] if names else []
+    any_gamma = ""
+    if made.of_gamma:
+        any_gamma = f"forall {GAMMA}, is_Gamma {GAMMA} -> "
+        proof = [f"intros {GAMMA} {IS_GAMMA}.", *proof, "with_gamma_values."]
+    says = f"{any_gamma}Rabs ({shown} - {number(one.value)}) <= {DISTANCE}"
+    return f"Example {one.name} :\n  {says}.\nProof. {' '.join([*proof, 'near.'])} Qed.\n"

@@ -45,7 +45,9 @@ def survey(
         {key: at for key, at in false.items() if wanted(claims[key[0]])},
         kept,
     )
-    return _confirmed(exporter, found, tried.outside, folder, report)
+    # What a wanted side cites is tried with it, wanted or not.
+    left = {key: why for key, why in tried.outside.items() if key not in {*found.proved, *found.refuted}}
+    return _confirmed(exporter, found, left, folder, report)
 
 
 def _kept_from(claims: Mapping[str, Claim], record: Record, wanted: Callable[[Claim], bool]) -> Record:
@@ -58,19 +60,29 @@ def _kept_from(claims: Mapping[str, Claim], record: Record, wanted: Callable[[Cl
     return replace(record, confirmed=confirmed, valued=())
 
 
-def check(claims: Mapping[str, Claim], record: Record, folder: Path, report: Report) -> Record:
-    """The record again, from what it says is confirmed; Differs where Coq was given or said anything else."""
-    exporter = Exporter(claims, Derivations(claims))
-    made = _confirmed(exporter, selected(claims, record), {}, folder, report)
-    for claim, sides in record.confirmed.items():
-        for side, kept in sides.items():
-            if made.confirmed[claim][side] != kept:
-                raise Differs(f"{claim}, {side}: what Coq is given is not what was recorded")
-    was, now = ((r.coq, r.axioms, r.library, r.valued) for r in (record, made))
-    if was != now:
-        raise Differs(
-            f"recorded with Coq {record.coq} and library {record.library}, here {made.coq} and {made.library}"
-        )
+def check(
+    claims: Mapping[str, Claim], record: Record, wanted: Callable[[Claim], bool], folder: Path, report: Report
+) -> Record:
+    """What the record says of the wanted claims, shown by Coq again; Differs where it is given or says anything else.
+
+    Coq is given what is recorded of all claims, wanted or not; that it was accepted is asked of the wanted ones alone,
+    and of all that they rest on.
+    """
+    exporter, whole = Exporter(claims, Derivations(claims)), selected(claims, record)
+    for claim, side in (*whole.proved, *whole.refuted):
+        report(f"{claim}, {side}")
+        if _kept(exporter, (claim, side), whole.refuted.get((claim, side))) != record.confirmed[claim][side]:
+            raise Differs(f"{claim}, {side}: what Coq is given is not what was recorded")
+    if (record.coq, record.library) != (found := (compiler.version(), library_digest())):
+        raise Differs(f"recorded with Coq {record.coq} and library {record.library}, here {' and '.join(found)}")
+    part = Selection(
+        [key for key in whole.proved if wanted(claims[key[0]])],
+        {key: at for key, at in whole.refuted.items() if wanted(claims[key[0]])},
+        [key for key in whole.valued if wanted(claims[key[0]])],
+    )
+    made = _confirmed(exporter, part, {}, folder, report)
+    if not set(made.axioms) <= set(record.axioms):
+        raise Differs(f"recorded on {', '.join(record.axioms)}, here on {', '.join(made.axioms)}")
     return replace(made, outside=record.outside)
 
 
@@ -125,7 +137,9 @@ def _kept(exporter: Exporter, key: Key, refuted: Refuted | None) -> Confirmed:
         given = hashed(*exporter.definitions.used("".join(texts)), *texts)
         return Confirmed("refuted", says, given, refuted.at.written(), refuted.enclosing)
     proved = (made.text, exporter.proof(*key).defined, theorem(exporter, key))
-    return Confirmed("proved", says, hashed(*exporter.definitions.used("".join(proved)), *proved))
+    given = hashed(*exporter.definitions.used("".join(proved)), *proved)
+    proof = exporter.proof(*key)
+    return Confirmed("proved", says, given, enclosing=proof.enclosing, facts=tuple(sorted({c for c, _ in proof.facts})))
 
 
 def _compile(files: list[File], folder: Path, report: Report) -> dict[str, str]:

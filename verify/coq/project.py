@@ -14,15 +14,26 @@ from verify.coq.instances import instances
 from verify.coq.record import hashed
 from verify.coq.refute import refutation
 
-REPLAY = ("Fin", "Tactics", "Facts", "Replay")  # what proofs need of the library
-NUMBERS = ("Fin", "Tactics", "Numbers")  # what refutations need
+SAID = ("Fin", "Power", "Integrals", "Gamma")  # what statements need of the library
+REPLAY = ("Fin", "Power", "Tactics", "Facts", "Integrals", "Gamma", "Replay")  # what proofs need of the library
+NUMBERS = ("Fin", "Power", "Tactics", "Facts", "Integrals", "Gamma", "Numbers")  # what refutations need
 ENCLOSING = (*NUMBERS, "Enclosures")  # the same, with enclosures by coq-interval
+ENCLOSED_REPLAY = (*REPLAY, "Numbers", "Enclosures")
 FOLDER = Path(__file__).with_name("library")
 ROOT = "AM"  # the name under which Coq finds the files
 IMPORTS = "Require Import Reals Lra Lia.\nOpen Scope R_scope.\n"
 _REALS = "Require Import Reals.\nOpen Scope R_scope.\n"
 _FIX = "fix it (d : nat) (f : nat -> R) : R := match d with O => 0 | S e => {} end"
 _EXTREMUM = "match e with O => f (S e) | S _ => {} (it e f) (f (S e)) end"
+_NOTIONS = {
+    "Integrals.Integral": "fun f => @RInt.RInt Hierarchy.R_CompleteNormedModule f 0 1",
+    "Integrals.Integrable": "fun f => @RInt.ex_RInt Hierarchy.R_NormedModule f 0 1",
+    "Power.Power": "fun a y => if Rlt_dec 0 a then Rpower a y else if Req_EM_T y 0 then 1 else 0",
+    "Gamma.is_Gamma": "fun G =>\n"
+    "  (forall x, 0 < x -> 0 < G x) /\\ (forall x, 0 < x -> G (x + 1) = x * G x) /\\ G 1 = 1 /\\\n"
+    "  (forall x y w, 0 < x -> 0 < y -> 0 <= w <= 1 ->\n"
+    "    ln (G (w * x + (1 - w) * y)) <= w * ln (G x) + (1 - w) * ln (G y)) /\\ G (1 / 2) = sqrt PI",
+}
 _FIXPOINTS = {
     "Sum": _FIX.format("it e f + f (S e)"),
     "Max": _FIX.format(_EXTREMUM.format("Rmax")),
@@ -63,45 +74,51 @@ def library() -> list[File]:
     """Our own lemmas and tactics, as they lie in the package."""
     names = dict.fromkeys((*REPLAY, *ENCLOSING))
     texts = {name: (FOLDER / f"{name}.v").read_text(encoding="utf-8") for name in names}
-    return [File(name, text, tuple(n for n in names if n in _imported(text))) for name, text in texts.items()]
+    return [File(name, text, tuple(n for n in names if n in imported(text))) for name, text in texts.items()]
 
 
-def _imported(text: str) -> set[str]:
-    """The files of ours that a file of the library imports."""
+def imported(text: str) -> set[str]:
+    """The files of ours that a file imports."""
     lines = (line for line in text.splitlines() if line.startswith(f"From {ROOT} Require Import"))
     return {name.rstrip(".") for line in lines for name in line.split()[4:]}
 
 
-def library_digest(names: Sequence[str] = ()) -> str:
-    """A hash of our own lemmas and tactics, or of these files of them."""
+@cache
+def _digest(names: frozenset[str]) -> str:
     return hashed(*(file.text for file in library() if file.name in names or not names))
+
+
+def library_digest(names: Iterable[str] = ()) -> str:
+    """A hash of our own lemmas and tactics, or of these files of them."""
+    return _digest(frozenset(names))
 
 
 def project(exporter: Exporter, selection: Selection) -> list[File]:
     """All files, each after those that it needs; the audits are called Audit and Enclosed_audit."""
     proofs = {key: exporter.proof(*key) for key in with_cited(exporter, selection.proved)}
-    exact = {key: found for key, found in selection.refuted.items() if not found.enclosing}
-    enclosed = {key: found for key, found in selection.refuted.items() if found.enclosing}
     said = [
-        text for key in dict.fromkeys((*proofs, *selection.refuted, *selection.valued)) for text in _said(exporter, key)
+        text
+        for key in dict.fromkeys((*_facts(exporter, proofs), *proofs, *selection.refuted, *selection.valued))
+        for text in _said(exporter, key)
     ]
     used = exporter.definitions.used("\n".join((*said, *(theorem(exporter, key) for key in proofs))))
     made = [*library(), _statements([*used, *said]), _restated([*used, *said])]
     where: dict[Key, str] = {}
     for name, part in _parts(proofs):
         needed = tuple(dict.fromkeys(where[cited] for key in part for cited in proofs[key].cites))
-        made.append(_file(name, (*REPLAY, "Statements", *needed), [theorem(exporter, key) for key in part]))
+        base: tuple[str, ...] = ENCLOSED_REPLAY if proofs[part[0]].enclosing else REPLAY
+        made.append(_file(name, (*base, "Statements", *needed), [theorem(exporter, key) for key in part]))
         where |= dict.fromkeys(part, name)
-    checks = [(f"{where[key]}.{name}_proof", f"Statements.{name}") for key in proofs for name in _names(exporter, key)]
-    for name, audit_name, found, needs, more in (
-        ("Refuted", "Audit", exact, NUMBERS, checks),
-        ("Enclosed", "Enclosed_audit", enclosed, ENCLOSING, []),
-    ):
-        texts = [refutation(exporter.statement(*key), exporter.definitions, f.at) for key, f in found.items()]
+    for enclosing, name, audit_name in ((False, "Refuted", "Audit"), (True, "Enclosed", "Enclosed_audit")):
+        needs: tuple[str, ...] = ENCLOSING if enclosing else NUMBERS
+        found = {key: one for key, one in selection.refuted.items() if one.enclosing is enclosing}
+        texts = [refutation(exporter.statement(*key), exporter.definitions, one.at) for key, one in found.items()]
         made.append(_file(name, (*needs, "Statements"), texts))
-        names = [exporter.statement(*key).name for key in found]
-        refuted = [(f"{name}.{n}_refuted", f"~ Statements.{n}") for n in names]
-        made.append(_audit(audit_name, [*more, *refuted], {*where.values(), name} if more else {name}))
+        shown = [key for key in proofs if proofs[key].enclosing is enclosing]
+        refuted = [exporter.statement(*key).name for key in found]
+        checks = [check for key in shown for check in _checks(exporter, key, where[key])]
+        checks += [(f"{name}.{n}_refuted", f"~ Statements.{n}") for n in refuted]
+        made.append(_audit(audit_name, checks, {name, *(where[key] for key in shown)}))
     values = [instances(exporter, key) for key in selection.valued]
     return [*made, _file("Instances", (*ENCLOSING, "Statements"), values)]
 
@@ -127,7 +144,8 @@ def with_cited(exporter: Exporter, keys: Iterable[Key]) -> list[Key]:
 
 def _statements(texts: Sequence[str]) -> File:
     """Quantities and statements alone; nothing that a proof brings with it can change what they say."""
-    return File("Statements", f"From {ROOT} Require Import Fin.\n{_REALS}\n" + "\n\n".join(texts) + "\n", ("Fin",))
+    head = f"From {ROOT} Require Import {' '.join(SAID)}.\n{_REALS}\n"
+    return File("Statements", head + "\n\n".join(texts) + "\n", SAID)
 
 
 def _said(exporter: Exporter, key: Key) -> list[str]:
@@ -140,13 +158,15 @@ def _restated(texts: Sequence[str]) -> File:
     """Sums, quantities and statements once more, where no notation of ours can change them: the same to Coq."""
     names = [text.removeprefix("Definition ").split()[0] for text in texts]
     lines = [
-        _REALS + f"From {ROOT} Require Fin Statements.",
+        f"{_REALS}From Coquelicot Require Hierarchy RInt.\nFrom {ROOT} Require {' '.join(SAID)} Statements.",
         *(f"Notation {name} := Fin.{name} (only parsing)." for name in _FIXPOINTS),
         *(f"Check (eq_refl : @Fin.{name} = {text})." for name, text in _FIXPOINTS.items()),
+        *(f"Check (eq_refl : {name} = ({text}))." for name, text in _NOTIONS.items()),
+        *(f"Notation {name.partition('.')[2]} := {name} (only parsing)." for name in _NOTIONS),
     ]
     for name, text in zip(names, texts, strict=True):
         lines += [_same(text), f"Notation {name} := Statements.{name} (only parsing)."]
-    return File("Restated", "\n".join(lines) + "\n", ("Fin", "Statements"))
+    return File("Restated", "\n".join(lines) + "\n", (*SAID, "Statements"))
 
 
 def _same(definition: str) -> str:
@@ -160,22 +180,43 @@ def _same(definition: str) -> str:
 def theorem(exporter: Exporter, key: Key) -> str:
     """The theorem that the statement of the side is true, and the one that it speaks of real numbers."""
     name, proof = exporter.statement(*key).name, exporter.proof(*key)
-    made = _proved(name, proof.lines)
-    return made + _proved(f"{name}_defined", proof.defined_lines) if proof.defined else made
+    made = _proved(name, exporter.theorem(*key), proof.lines)
+    if proof.equation:
+        script = _script(proof.equation_lines)
+        made = f"Lemma {_equation(exporter, key)}.\nProof.\n{script}\nQed.\n{made}"
+    return made + _proved(f"{name}_defined", f"{name}_defined", proof.defined_lines) if proof.defined else made
 
 
-def _proved(name: str, lines: Lines) -> str:
-    script = "\n".join(f"  {line}" for line in lines)
-    return f"Theorem {name}_proof : {name}.\nProof.\n{script}\nQed.\n"
+def _proved(name: str, says: str, lines: Lines) -> str:
+    return f"Theorem {name}_proof : {says}.\nProof.\n{_script(lines)}\nQed.\n"
+
+
+def _script(lines: Lines) -> str:
+    return "\n".join(f"  {line}" for line in lines)
+
+
+def _equation(exporter: Exporter, key: Key) -> str:
+    """The name of the equation from which the proof of a derivative starts, and what it says."""
+    says = exporter.resting(*key, exporter.proof(*key).equation)
+    return f"{exporter.statement(*key).name}_equation : {says}"
 
 
 def alone(exporter: Exporter, key: Key) -> str:
     """The theorem of one side in a file of its own, what it cites taken for granted: to see whether Coq accepts it."""
-    cited = [exporter.statement(*other) for other in exporter.proof(*key).cites]
-    said = [f"{other.text}\nAxiom {other.name}_proof : {other.name}.\n" for other in cited]
+    cites, facts = exporter.proof(*key).cites, _facts(exporter, [key, *exporter.proof(*key).cites])
+    said = [exporter.statement(*fact).text for fact in facts]
+    for other in cites:
+        made = exporter.statement(*other)
+        known = (
+            _equation(exporter, other)
+            if exporter.proof(*other).equation
+            else f"{made.name}_proof : {exporter.theorem(*other)}"
+        )
+        said.append(f"{made.text}\nAxiom {known}.\n")
     own = "\n".join((*_said(exporter, key), theorem(exporter, key)))
     needed = exporter.definitions.used("".join((*said, own)))
-    return "\n".join((f"From {ROOT} Require Import {' '.join(REPLAY)}.\n{IMPORTS}", *needed, *said, own))
+    needs = ENCLOSED_REPLAY if exporter.proof(*key).enclosing else REPLAY
+    return "\n".join((f"From {ROOT} Require Import {' '.join(needs)}.\n{IMPORTS}", *needed, *said, own))
 
 
 def refuted_alone(exporter: Exporter, key: Key, found: Refuted) -> str:
@@ -205,30 +246,42 @@ def _audit(name: str, checks: Sequence[tuple[str, str]], files: Iterable[str]) -
     return File(name, "\n".join(lines) + "\n", needs)
 
 
-def _names(exporter: Exporter, key: Key) -> list[str]:
+def _checks(exporter: Exporter, key: Key, module: str) -> Iterator[tuple[str, str]]:
+    """Each theorem of the side, and what it is to prove."""
     name = exporter.statement(*key).name
-    return [name, f"{name}_defined"] if exporter.proof(*key).defined else [name]
+    yield f"{module}.{name}_proof", exporter.theorem(*key, "Statements.")
+    if exporter.proof(*key).defined:
+        yield f"{module}.{name}_defined_proof", f"Statements.{name}_defined"
+
+
+def _facts(exporter: Exporter, keys: Iterable[Key]) -> list[Key]:
+    """The facts of the literature that the proofs rest on."""
+    return sorted({fact for key in keys for fact in exporter.proof(*key).facts})
 
 
 def _parts(proofs: Mapping[Key, Proof]) -> Iterator[tuple[str, Sequence[Key]]]:
-    """The proofs in parts of about one size, such that those of a level cite earlier levels alone."""
+    """The proofs in parts of about one size, such that those of a level cite earlier levels alone.
+
+    Those that enclose numbers are in parts of their own.
+    """
 
     @cache
     def level(key: Key) -> int:
         return 1 + max((level(cited) for cited in proofs[key].cites), default=0)
 
-    levels: dict[int, list[Key]] = {}
+    levels: dict[tuple[int, bool], list[Key]] = {}
     for key in proofs:
-        levels.setdefault(level(key), []).append(key)
-    for number in sorted(levels):
+        levels.setdefault((level(key), proofs[key].enclosing), []).append(key)
+    for number, enclosing in sorted(levels):
         part: list[Key] = []
         length = pieces = 0
-        for key in levels[number]:
+        kind = "Enclosed" if enclosing else "Proofs"
+        for key in levels[number, enclosing]:
             part.append(key)
             length += sum(map(len, proofs[key].lines))
             if length >= _CHARACTERS:
                 pieces += 1
-                yield f"Proofs_{number}_{pieces}", part
+                yield f"{kind}_{number}_{pieces}", part
                 part, length = [], 0
         if part:
-            yield f"Proofs_{number}_{pieces + 1}", part
+            yield f"{kind}_{number}_{pieces + 1}", part

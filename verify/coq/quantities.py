@@ -14,9 +14,9 @@ from itertools import product
 
 import sympy as sp
 
-from theory.kernel import Family, Ill, Quantity, Vector, free, meaning, size, substitute
+from theory.kernel import Family, Ill, Quantity, Vector, free, meaning, size, substitute, unfold
 from verify.coq.errors import NoSize, Untranslatable
-from verify.coq.terms import Scope, is_real_power, natural, real, shape, value
+from verify.coq.terms import GAMMA, Scope, is_real_power, is_whole, natural, real, shape, speaks_of_gamma, value
 
 _VECTORS = ("u", "v", "w", "z", "y", "x")
 _ARRAYS = ("rho", "sigma", "tau", "mu", "nu", "chi")
@@ -33,6 +33,7 @@ class Generic:
     quantity: Quantity
     text: str
     sizes: tuple[sp.Symbol, ...]
+    of_gamma: bool
 
 
 Found = tuple[Generic, Mapping[sp.Basic, sp.Basic]]
@@ -47,7 +48,7 @@ class Definitions:
 
     def scope(self) -> Scope:
         """An empty scope in which quantities are written as applications of these definitions."""
-        return Scope(call=self.call)
+        return Scope(call=self.call, named=self.names)
 
     def call(self, scope: Scope, quantity: Quantity) -> str:
         """The quantity as an application of its definition, which is made where there is none yet."""
@@ -58,7 +59,7 @@ class Definitions:
             for asked, given in zip(generic.quantity.args, quantity.args, strict=True)
             if free(asked)
         ]
-        return f"({' '.join([generic.name, *sizes, *shown])})"
+        return f"({' '.join([generic.name, *([GAMMA] if generic.of_gamma else []), *sizes, *shown])})"
 
     def used(self, text: str) -> list[str]:
         """The definitions that the text uses, and those that they use, each after these."""
@@ -105,8 +106,10 @@ class Definitions:
                 binders.append(f"({name} : {kind})")
             text = real(body, scope)
             called = "_".join([key[0], *_shapes(general)])
+            of_gamma = speaks_of_gamma(text)
+            binders = [f"({GAMMA} : R -> R)"] * of_gamma + binders
             said = f"Definition {called} {' '.join(binders)} : R :=\n  {text}."
-            self.made[key] = Generic(called, general, said, sizes)
+            self.made[key] = Generic(called, general, said, sizes, of_gamma)
         return self.made[key]
 
 
@@ -122,6 +125,8 @@ def _shapes(general: Quantity) -> Iterator[str]:
             yield str(argument)
         elif not argument.is_integer and argument.is_nonnegative:
             yield _sign_word(argument)
+        elif not argument.is_integer:
+            yield "real"
 
 
 def _sign_word(symbol: sp.Symbol) -> str:
@@ -132,15 +137,27 @@ def _serves(general: Quantity, values: Mapping[sp.Basic, sp.Basic], quantity: Qu
     """Does the general definition, at these values, say what the quantity stands for?"""
     try:
         body, wanted = meaning(general), meaning(quantity)
-        # Where a power has an exponent that is any number, and a whole number here, the definition says another.
-        same_powers = _real_powers(body) == _real_powers(wanted)
-        return free(body) <= free(general) and substitute(body, values) == wanted and same_powers
+        same = free(body) <= free(general) and substitute(body, values) == wanted
+        return same and _stays(body, values)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, Ill):
         return False  # the definition looks at the argument itself, as at the number of a layer
 
 
-def _real_powers(body: sp.Basic) -> int:
-    return sum(map(is_real_power, sp.preorder_traversal(body)))
+def _stays(body: sp.Basic, values: Mapping[sp.Basic, sp.Basic]) -> bool:
+    """Are powers with any number as exponent still that, and Gamma functions too, at these values?
+
+    SymPy finds the values of both at numbers; Coq keeps what the definition says.
+    """
+    powers = [part for part in sp.preorder_traversal(body) if is_real_power(part)]
+    gammas = [part for part in sp.preorder_traversal(unfold(body)) if isinstance(part, sp.gamma)]
+    return all(_is_kept(part, values) for part in powers) and all(
+        isinstance(substitute(part, values), sp.gamma) for part in gammas
+    )
+
+
+def _is_kept(power: sp.Pow, values: Mapping[sp.Basic, sp.Basic]) -> bool:
+    base, exponent = substitute(power.base, values), substitute(power.exp, values)
+    return is_real_power(substitute(power, values)) or bool(base.is_positive and not exponent.is_Integer)
 
 
 def _is_size(symbol: sp.Basic) -> bool:
@@ -168,7 +185,7 @@ def _placed(
 ) -> tuple[Quantity, dict[sp.Basic, sp.Basic]] | None:
     """The quantity at placeholders, and what these stand for; None where it cannot be made of them.
 
-    A numeral among its arguments is any number, any index, or itself, as `numerals` says.
+    A numeral among its arguments is any number, any index, or itself, as `numerals` says; a sum of sizes any index.
     """
     values: dict[sp.Basic, sp.Basic] = {}
     lengths: dict[sp.Basic, sp.Symbol] = {}
@@ -196,7 +213,8 @@ def _placed(
         elif argument.is_Integer and numerals == "itself":
             placed.append(argument)
         else:
-            index = _is_index(argument) or (argument.is_Integer and numerals == "index")
+            sized = bool(argument.is_integer and argument.is_positive) and is_whole(argument)
+            index = sized and (numerals == "index" or not argument.is_Integer)
             kind = "index" if index else "number"
             name = f"{'k' if index else 'a'}{counts[kind] or ''}"
             symbol = size(name) if index else sp.Symbol(name, **signs)

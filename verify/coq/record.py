@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from theory.claims import Claim
 from theory.kernel import Relation, canonical, unfold
@@ -28,6 +28,7 @@ class Confirmed:
     given: str
     at: Mapping[str, object] | None = None  # where it is refuted
     enclosing: bool = False  # by enclosures of numbers, which coqchk does not check again
+    facts: tuple[str, ...] = ()  # the facts of the literature that are hypotheses of what is proved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +53,12 @@ class Record:
         left = [reason for sides in self.outside.values() for reason in sides.values()]
         to_refute = sum(reason.startswith(NO_REFUTATION) for reason in left)
         said = f"Coq {self.coq} confirms {proved:,} of {proved + len(left) - to_refute:,} derived sides of claims"
+        resting = sum(bool(kept.facts) for sides in self.confirmed.values() for kept in sides.values())
+        if resting:
+            said += f", {resting:,} of them from facts of the literature,"
         if refuted:
             said += f" and {refuted:,} of {refuted + to_refute:,} counterexamples"
-        return f"{said}, on {len(self.axioms)} axioms"
+        return f"{said.removesuffix(',')}, on {len(self.axioms)} axioms"
 
 
 @cache
@@ -62,10 +66,14 @@ def recorded() -> Record:
     """The record of the package."""
     held = json.loads(RECORD.read_text(encoding="utf-8"))
     confirmed = {
-        claim: {side: Confirmed(**found) for side, found in sides.items()} for claim, sides in held["confirmed"].items()
+        claim: {side: _confirmed(found) for side, found in sides.items()} for claim, sides in held["confirmed"].items()
     }
     valued = tuple((claim, side) for claim, side in held["valued"])
     return Record(**{**held, "axioms": tuple(held["axioms"]), "confirmed": confirmed, "valued": valued})
+
+
+def _confirmed(held: Mapping[str, Any]) -> Confirmed:
+    return Confirmed(**{**held, "facts": tuple(held["facts"])})
 
 
 def confirmed(claim: Claim) -> dict[str, Outcome]:

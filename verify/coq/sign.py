@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import sympy as sp
 
-from theory.kernel import Max, Min, Quantity, Sum, at_least_zero, meaning, normal
+from theory.kernel import Integral, Max, Min, Quantity, Sum, at_least_zero, meaning, normal
 from theory.kernel.sign import at_most_zero, groupings, is_nonzero
 from theory.kernel.terms import Entry
-from verify.coq import equality, facts, forms
+from verify.coq import continuity, equality, facts, forms
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted
-from verify.coq.terms import HALF, function, is_whole, natural
+from verify.coq.terms import HALF, IS_GAMMA, function, is_whole, natural
 
 DEPTH = 3
 
@@ -49,9 +49,19 @@ def shown(e: sp.Expr, frame: Frame, strict: bool = False, depth: int = DEPTH) ->
                 lemma = f"{type(e).__name__}_{'pos' if strict else 'nonneg'}"
                 opening = "size | " if strict else ""
                 return [f"apply {lemma}; [{opening}intros {introduced}].", *shown(body, inside, strict, depth)]
+        case Integral():
+            inside, introduced, body = continuity.between(e, frame)
+            if at_least_zero(body, inside.context, strict, depth):
+                name = frame.fresh("s")
+                lemma = f"Integral_{'pos' if strict else 'nonneg'} _ {name}"
+                opening = f"apply ({lemma}); {continuity.at_any(introduced, e)}"
+                return [*continuity.smooth(name, e, frame), opening, *shown(body, inside, strict, depth)]
+        case sp.gamma():
+            above = f"Gamma_pos _ {IS_GAMMA}"
+            return [*([] if strict else ["apply Rlt_le."]), f"apply ({above}).", *shown(e.args[0], frame, True, depth)]
         case Quantity():
             name, body = frame.fresh("q"), meaning(e)
-            same = asserted(name, f"{frame.real(e)} = {frame.real(body)}", forms.UNFOLDING)
+            same = asserted(name, f"{frame.real(e)} = {frame.real(body)}", forms.unfolding(body, frame))
             return [*same, f"try rewrite {name}.", *shown(body, frame, strict, depth)]
         case sp.Pow():
             if (made := _power(e, frame, strict, depth)) is not None:

@@ -15,10 +15,10 @@ from verify.coq import project
 from verify.coq.compiler import Refused, compile_file
 from verify.coq.errors import Untranslatable
 from verify.coq.export import Exporter
-from verify.coq.project import ENCLOSING, NUMBERS, REPLAY, Key, Refuted, Selection
+from verify.coq.project import Key, Refuted, Selection
 from verify.coq.record import NO_REFUTATION, hashed
 
-SECONDS = 60.0  # for one side; what takes longer is left out
+SECONDS = 30.0  # for one side; what takes longer is left out
 Report = Callable[[str], None]
 
 
@@ -44,7 +44,7 @@ class Survey:
         # Coq works on the first derivations while the next are written.
         wanted = (key for key in keys if self._is_written(key))
         each = (other for key in wanted for other in project.with_cited(self.exporter, [key]))
-        said = self._accepted(((key, project.alone(self.exporter, key)) for key in _once(each)), REPLAY)
+        said = self._accepted((key, project.alone(self.exporter, key)) for key in _once(each))
         for key, fault in said.items():
             if fault:
                 self.outside[key] = f"Coq refuses the replay: {fault}"
@@ -76,14 +76,14 @@ class Survey:
         left = dict(false)
         for key in list(left):
             try:
-                self.exporter.statement(*key)
+                project.refuted_alone(self.exporter, key, Refuted(false[key], False))
             except Untranslatable as reason:
                 self.outside[key] = f"{NO_REFUTATION}{reason}"
                 del left[key]
         for enclosing in (False, True):
             tried = {key: Refuted(at, enclosing) for key, at in left.items()}
             written = ((key, project.refuted_alone(self.exporter, key, one)) for key, one in tried.items())
-            said = self._accepted(written, ENCLOSING if enclosing else NUMBERS)
+            said = self._accepted(written)
             found |= {key: tried[key] for key, fault in said.items() if not fault}
             self.outside |= {key: f"{NO_REFUTATION}Coq refuses it: {fault}" for key, fault in said.items() if fault}
             left = {key: at for key, at in left.items() if key not in found}
@@ -99,7 +99,7 @@ class Survey:
             if not seen:
                 continue
             try:
-                fault = self._accepted([(key, project.valued_alone(self.exporter, key))], ENCLOSING)[key]
+                fault = self._accepted([(key, project.valued_alone(self.exporter, key))])[key]
             except Untranslatable:
                 continue
             if not fault:
@@ -107,12 +107,11 @@ class Survey:
                 unseen -= seen
         return found
 
-    def _accepted(self, texts: Iterable[tuple[Key, str]], needs: Sequence[str]) -> dict[Key, str]:
+    def _accepted(self, texts: Iterable[tuple[Key, str]]) -> dict[Key, str]:
         """What Coq has against the text of each, in one line; nothing where it accepts it."""
-        made_with = project.library_digest(needs)
 
         def attempt(key: Key, text: str) -> str:
-            name = f"Alone_{hashed(text, made_with)}"
+            name = f"Alone_{hashed(text, project.library_digest(project.imported(text)))}"
             answer = self.folder / f"{name}.txt"
             if not answer.is_file():
                 save(self.folder / f"{name}.v", text)

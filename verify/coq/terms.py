@@ -13,7 +13,7 @@ from itertools import count
 
 import sympy as sp
 
-from theory.kernel import Family, Max, Min, Quantity, Sum, Vector
+from theory.kernel import Family, Integral, Max, Min, Quantity, Sum, Vector
 from theory.kernel.binders import Binder, look_inside
 from theory.kernel.terms import Entry
 from verify.coq.errors import NoSize, Untranslatable
@@ -21,53 +21,14 @@ from verify.coq.errors import NoSize, Untranslatable
 HALF = sp.Rational(1, 2)
 _OVER = {Sum: "Sum", Max: "Max", Min: "Min"}
 _APPLIED = {sp.exp: "exp", sp.log: "ln", sp.Abs: "Rabs"}
-RESERVED = frozenset(
-    [
-        "Sum",
-        "Max",
-        "Min",
-        "R",
-        "INR",
-        "IZR",
-        "exp",
-        "ln",
-        "sqrt",
-        "Rabs",
-        "Rpower",
-        "PI",
-        "forall",
-        "exists",
-        "fun",
-        "match",
-        "with",
-        "end",
-        "if",
-        "then",
-        "else",
-        "let",
-        "in",
-        "as",
-        "at",
-        "Prop",
-        "Set",
-        "Type",
-        "nat",
-        "pow",
-        "return",
-        "where",
-        "fix",
-        "cofix",
-        "for",
-        "using",
-        "Definition",
-        "Theorem",
-        "Lemma",
-        "E",
-        "I",
-        "S",
-        "O",
-    ]
-)
+RESERVED = frozenset({
+    "Sum", "Max", "Min", "Integral", "Integrable", "Gamma", "is_Gamma", "R", "INR", "IZR", "exp", "ln", "sqrt",
+    "Rabs", "Rpower", "Power", "PI", "forall", "exists", "fun", "match", "with", "end", "if", "then", "else",
+    "let", "in", "as", "at", "Prop", "Set", "Type", "nat", "pow", "return", "where", "fix", "cofix", "for",
+    "using", "Definition", "Theorem", "Lemma", "E", "I", "S", "O",
+})  # fmt: skip
+GAMMA = "Gamma"  # what every text calls the Gamma function, which it is about any function of that kind for
+IS_GAMMA = "gamma_"  # what every proof calls the hypothesis that it is one
 
 Call = Callable[["Scope", Quantity], str]
 
@@ -78,10 +39,14 @@ def _no_quantity(scope: Scope, quantity: Quantity) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What the free names are called; `call` writes a named quantity as an application of its Coq definition."""
+    """What the free names are called; `call` writes a named quantity as an application of its Coq definition.
+
+    `named` gives the definitions that a text uses, in the order in which they are unfolded.
+    """
 
     names: Mapping[sp.Symbol, str] = field(default_factory=dict)
     call: Call = _no_quantity
+    named: Callable[[str], list[str]] = lambda text: []
     written: dict[tuple[str, sp.Basic], str] = field(default_factory=dict, compare=False, repr=False)
 
     def naming(self, symbol: sp.Symbol, wanted: str = "") -> tuple[Scope, str]:
@@ -103,7 +68,13 @@ class Scope:
     def under(self, binder: Binder) -> tuple[Scope, str, sp.Basic]:
         """The scope inside the binder, the name that it binds, and what it says."""
         symbol, body = look_inside(binder)
-        return *self.naming(symbol, f"i{binder.args[1].name[1:]}"), body
+        letter = "t" if isinstance(binder, Integral) else "i"
+        return *self.naming(symbol, f"{letter}{binder.args[1].name[1:]}"), body
+
+
+def speaks_of_gamma(text: str) -> bool:
+    """Does the text need a Gamma function that is given to it?"""
+    return re.search(rf"\b{GAMMA}\b", text) is not None
 
 
 def coq_name(text: str) -> str:
@@ -135,6 +106,10 @@ def _real(e: sp.Basic, scope: Scope) -> str:
             return scope.call(scope, e)
         case Sum() | Max() | Min():
             return f"({_OVER[type(e)]} {natural(e.vector.size, scope)} {function(e.vector, scope)})"
+        case Integral():
+            return f"(Integral {integrand(e, scope)})"
+        case sp.gamma():
+            return f"({GAMMA} {real(e.args[0], scope)})"
         case sp.exp() | sp.log() | sp.Abs():
             return f"({_APPLIED[type(e)]} {real(e.args[0], scope)})"
         case sp.Add():
@@ -155,17 +130,22 @@ def natural(e: sp.Basic, scope: Scope) -> str:
         case sp.Symbol() if e.is_integer:
             return scope.name(e)
         case sp.Add():
-            below = [-t for t in e.args if t.could_extract_minus_sign()]
-            above = [natural(t, scope) for t in e.args if not t.could_extract_minus_sign()]
-            return f"({' - '.join([' + '.join(_in_order(above)), *_in_order([natural(t, scope) for t in below])])})%nat"
+            above = _in_order([bare(t, scope) for t in e.args if not t.could_extract_minus_sign()])
+            below = _in_order([bare(-t, scope) for t in e.args if t.could_extract_minus_sign()])
+            return f"({' - '.join([' + '.join(above), *below])})%nat"
         case sp.Mul():
-            return f"({' * '.join(_in_order([natural(t, scope) for t in e.args]))})%nat"
+            return f"({' * '.join(_in_order([bare(t, scope) for t in e.args]))})%nat"
     raise NoSize(f"{e} is no size made from symbols by + and *")
+
+
+def bare(e: sp.Basic, scope: Scope) -> str:
+    """The same where a `nat` is meant anyway."""
+    return natural(e, scope).removesuffix("%nat")
 
 
 def in_range(index: str, size: sp.Basic, scope: Scope) -> str:
     """That the index is one of 1..size."""
-    return f"(1 <= {index} <= {natural(size, scope).removesuffix('%nat')})%nat"
+    return f"(1 <= {index} <= {bare(size, scope)})%nat"
 
 
 def function(vector: sp.Basic, scope: Scope) -> str:
@@ -184,6 +164,12 @@ def _function(vector: Vector, scope: Scope) -> str:
         return f"({' '.join([name, *(natural(i, scope) for i in fixed)])})" if fixed else name
     inside, name, body = scope.under(vector)
     return f"(fun {name} => {value(body, inside)})"
+
+
+def integrand(integral: Integral, scope: Scope) -> str:
+    """What is integrated, as a Coq function of a real number."""
+    inside, name, body = scope.under(integral)
+    return f"(fun {name} => {real(body, inside)})"
 
 
 def value(term: sp.Basic, scope: Scope) -> str:
@@ -253,18 +239,27 @@ def _power(base: sp.Expr, exponent: sp.Expr, scope: Scope) -> str:
     if is_whole(exponent):
         whole = str(exponent) if exponent.is_Integer else natural(exponent, scope)
         return f"({real(base, scope)} ^ {whole})"
-    if not base.is_positive and (exponent.is_integer or base.is_nonnegative):
+    if not base.is_nonnegative and exponent.is_integer:
         raise Untranslatable(f"{base} to the power {exponent} is another number in Coq where the base is not positive")
-    return f"(Rpower {real(base, scope)} {real(exponent, scope)})"
+    raised = "Power" if is_from_zero(base) else "Rpower"
+    return f"({raised} {real(base, scope)} {real(exponent, scope)})"
+
+
+def is_from_zero(base: sp.Expr) -> bool:
+    """May the base of a real power be zero, where Rpower has another value than ours, and is it never below?"""
+    return bool(base.is_nonnegative and not base.is_positive)
 
 
 def is_real_power(e: sp.Basic) -> bool:
-    """Is it a power that Rpower says, which has another value than ours where the base is not positive?"""
+    """Is it a power with any number as exponent, which Coq has for bases that are not negative?"""
     return isinstance(e, sp.Pow) and not any(is_whole(k) or k == HALF for k in (e.exp, -e.exp))
 
 
 def is_whole(exponent: sp.Expr) -> bool:
-    """Is it a sum and product of numbers and sizes with no minus, so that a `nat` has the same value?"""
+    """Is it a sum and product of numbers and sizes that a `nat` has the value of, nothing being cut off at 0?"""
+    number, rest = exponent.as_coeff_Add()
+    if number.is_Integer and number < 0 and exponent.is_nonnegative:
+        return is_whole(rest)
     if isinstance(exponent, sp.Add | sp.Mul):
         return all(map(is_whole, exponent.args))
     return bool(exponent.is_integer and exponent.is_nonnegative and (exponent.is_Integer or exponent.is_Symbol))

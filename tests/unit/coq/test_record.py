@@ -32,6 +32,15 @@ def test_it_is_of_our_library_and_rests_on_the_axioms_of_the_reals() -> None:
     assert set(recorded().axioms) == ALLOWED
 
 
+def test_each_derived_side_is_either_confirmed_or_outside() -> None:
+    derived = {(claim.id, side) for claim in CLAIMS.values() for side in claim.derivation}
+    record = recorded()
+    proved = {(c, s) for c, kept in record.confirmed.items() for s in kept if kept[s].outcome == "proved"}
+    left = {(c, s) for c, why in record.outside.items() for s in why if not why[s].startswith(NO_REFUTATION)}
+    assert not proved & left
+    assert proved | left == derived
+
+
 def test_a_claim_that_has_changed_is_confirmed_no_more() -> None:
     name = next(n for n in recorded().confirmed if isinstance(CLAIMS[n].says, Bound) and len(CLAIMS[n].sides) == 1)
     claim = CLAIMS[name]
@@ -50,6 +59,10 @@ def test_its_summary_counts_sides_and_counterexamples_apart() -> None:
     record = Record(coq="8.16.1", axioms=("classic",), library="", confirmed=kept, outside=left)
     assert record.summary() == (
         "Coq 8.16.1 confirms 1 of 2 derived sides of claims and 1 of 2 counterexamples, on 1 axioms"
+    )
+    resting = {"a/a": {"lower": Confirmed("proved", "0", "0", facts=("lemmas/binet",))}}
+    assert replace(record, confirmed=resting, outside={}).summary() == (
+        "Coq 8.16.1 confirms 1 of 1 derived sides of claims, 1 of them from facts of the literature, on 1 axioms"
     )
 
 
@@ -75,7 +88,15 @@ def test_a_recorded_side_that_is_no_more_is_told(tmp_path: Path) -> None:
     kept = {"lemmas/gibbs": {"upper": Confirmed("proved", "0", "0")}}
     record = Record(coq="8.16.1", axioms=(), library="", confirmed=kept)
     with pytest.raises(kernel.Differs, match=r"lemmas/gibbs, upper: .*no such side"):
-        kernel.check(CLAIMS, record, tmp_path, lambda _: None)
+        kernel.check(CLAIMS, record, wanted([]), tmp_path, lambda _: None)
+
+
+def test_what_coq_is_given_is_compared_of_all_claims(tmp_path: Path) -> None:
+    """Also of those that Coq is not asked for again."""
+    kept = replace(recorded().confirmed["lemmas/gibbs"]["bound"], given="0")
+    record = replace(recorded(), confirmed={"lemmas/gibbs": {"bound": kept}})
+    with pytest.raises(kernel.Differs, match="lemmas/gibbs, bound: what Coq is given is not what was recorded"):
+        kernel.check(CLAIMS, record, wanted(["niu2024/2"]), tmp_path, lambda _: None)
 
 
 def test_where_coq_is_missing_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,8 @@
     Names end in _eq, _le or _lt by the relation that is shown; a name that ends in _ is a step: equations in,
     equation out. *)
 
-Require Import Reals Lra Lia.
-From AM Require Import Fin Tactics.
+Require Import Reals Lra Lia FunctionalExtensionality.
+From AM Require Import Fin Power Tactics.
 Open Scope R_scope.
 
 (** * Chains: a R b and b S c give a T c *)
@@ -391,9 +391,6 @@ Proof. apply ln_1. Qed.
 Lemma ln_nonneg (a : R) : 1 <= a -> 0 <= ln a.
 Proof. intros H. rewrite <- ln_1. apply ln_le; lra. Qed.
 
-Lemma ln_positive (a : R) : 1 < a -> 0 < ln a.
-Proof. intros H. rewrite <- ln_1. apply ln_lt; lra. Qed.
-
 Lemma ln_nonpos (a : R) : 0 < a -> a <= 1 -> ln a <= 0.
 Proof. intros Ha H. rewrite <- ln_1. apply ln_le; lra. Qed.
 
@@ -528,9 +525,31 @@ Lemma deriv_sqrt (f : R -> R) (t l : R) :
   0 < f t -> derivable_pt_lim f t l -> derivable_pt_lim (fun s => sqrt (f s)) t (/ (2 * sqrt (f t)) * l).
 Proof. intros Hf H. apply (deriv_comp f sqrt); [exact H | apply derivable_pt_lim_sqrt, Hf]. Qed.
 
+Lemma deriv_Power (y : R) (f : R -> R) (t l : R) :
+  0 < f t -> derivable_pt_lim f t l -> derivable_pt_lim (fun s => Power (f s) y) t (y * Power (f t) (y - 1) * l).
+Proof.
+  intros Hf H. apply (deriv_comp f (fun x => Power x y)); [exact H |].
+  rewrite Power_pos by exact Hf. intros e He.
+  destruct (derivable_pt_lim_power (f t) y Hf e He) as [d Hd].
+  assert (Hm : 0 < Rmin d (f t)) by (apply Rmin_pos; [apply (cond_pos d) | exact Hf]).
+  exists (mkposreal _ Hm). intros h Hh Hs. cbn in Hs.
+  assert (Rabs h < d /\ Rabs h < f t) as [H1 H2].
+  { split; eapply Rlt_le_trans; [exact Hs | apply Rmin_l | exact Hs | apply Rmin_r]. }
+  assert (0 < f t + h) by (apply Rabs_def2 in H2; lra).
+  rewrite !Power_pos by assumption. apply Hd; assumption.
+Qed.
+
 Lemma deriv_pow (k : nat) (f : R -> R) (t l : R) :
   derivable_pt_lim f t l -> derivable_pt_lim (fun s => f s ^ k) t (INR k * f t ^ pred k * l).
 Proof. intros H. apply (deriv_comp f (fun x => x ^ k)); [exact H | apply derivable_pt_lim_pow]. Qed.
+
+(** With the exponent below written as one likes. *)
+Lemma deriv_pow_to (k j : nat) (f : R -> R) (t l : R) :
+  k = S j \/ k = O -> derivable_pt_lim f t l -> derivable_pt_lim (fun s => f s ^ k) t (INR k * f t ^ j * l).
+Proof.
+  intros [-> | ->] H; [exact (deriv_pow (S j) f t l H) |].
+  apply (deriv_is _ _ 0); [exact (deriv_const 1 t) | cbn [INR]; ring].
+Qed.
 
 Lemma deriv_div (f g : R -> R) (t l m : R) :
   g t <> 0 -> derivable_pt_lim f t l -> derivable_pt_lim g t m ->
@@ -607,11 +626,58 @@ Proof. intros H. apply (cont_comp f Rabs t H), Rcontinuity_abs. Qed.
 Lemma cont_pow (k : nat) (f : R -> R) (t : R) : continuity_pt f t -> continuity_pt (fun s => f s ^ k) t.
 Proof. intros H. apply (cont_comp f (fun x => x ^ k) t H), (cont_deriv _ _ _ (derivable_pt_lim_pow (f t) k)). Qed.
 
+Lemma cont_Power (y : R) (f : R -> R) (t : R) :
+  0 < y -> continuity_pt f t -> continuity_pt (fun s => Power (f s) y) t.
+Proof.
+  intros Hy H. apply (cont_comp f (fun x => Power x y) t H). destruct (Rtotal_order (f t) 0) as [L | [E | G]].
+  - intros e He. exists (- f t). split; [lra |]. intros x [_ Hx]. unfold dist in *; cbn in *. unfold R_dist in *.
+    apply Rabs_def2 in Hx. unfold Power.
+    destruct (Rlt_dec 0 x), (Rlt_dec 0 (f t)), (Req_EM_T y 0); try lra. rewrite Rminus_0_r, Rabs_R0. exact He.
+  - rewrite E. intros e He. exists (Rpower e (/ y)). split; [apply exp_pos |]. intros x [_ Hx].
+    unfold dist in *; cbn in *. unfold R_dist in *. rewrite Power_0 by exact Hy. rewrite Rminus_0_r in *.
+    rewrite Rabs_pos_eq by apply Power_nonneg. unfold Power at 1.
+    destruct (Rlt_dec 0 x) as [P | N], (Req_EM_T y 0); try lra.
+    apply Rabs_def2 in Hx. replace e with (Rpower (Rpower e (/ y)) y).
+    + apply power_lt; lra.
+    + rewrite Rpower_mult, Rinv_l by lra. apply Rpower_1, He.
+  - apply (cont_deriv _ _ _ (deriv_Power y (fun x => x) (f t) 1 G (deriv_id (f t)))).
+Qed.
+
 Lemma cont_Sum (d : nat) (f : nat -> R -> R) (t : R) :
   (forall i, (1 <= i <= d)%nat -> continuity_pt (f i) t) -> continuity_pt (fun s => Sum d (fun i => f i s)) t.
 Proof.
   induction d as [|d IH]; intros H; [exact (cont_const 0 t)|].
   apply (cont_plus (fun s => Sum d (fun i => f i s)) (f (S d))); [apply IH; intros; apply H; lia | apply H; lia].
+Qed.
+
+Lemma cont_ext (f g : R -> R) (t : R) : (forall s, f s = g s) -> continuity_pt f t -> continuity_pt g t.
+Proof. intros E H. replace g with f by (apply functional_extensionality, E). exact H. Qed.
+
+Lemma cont_Rmax (f g : R -> R) (t : R) :
+  continuity_pt f t -> continuity_pt g t -> continuity_pt (fun s => Rmax (f s) (g s)) t.
+Proof.
+  intros Hf Hg. apply (cont_ext (fun s => (f s + g s) / 2 + Rabs (f s - g s) / 2)).
+  - intros s. unfold Rmax, Rabs. destruct (Rle_dec _ _), (Rcase_abs _); lra.
+  - apply (cont_plus (fun s => (f s + g s) / 2) (fun s => Rabs (f s - g s) / 2)).
+    + apply (cont_mult (fun s => f s + g s) (fun _ => / 2)); [apply (cont_plus f g); assumption | apply cont_const].
+    + apply (cont_mult (fun s => Rabs (f s - g s)) (fun _ => / 2)); [| apply cont_const].
+      apply (cont_Rabs (fun s => f s - g s)), (cont_minus f g); assumption.
+Qed.
+
+Lemma cont_Max (d : nat) (f : nat -> R -> R) (t : R) :
+  (forall i, (1 <= i <= d)%nat -> continuity_pt (f i) t) -> continuity_pt (fun s => Max d (fun i => f i s)) t.
+Proof.
+  induction d as [|d IH]; intros H; [exact (cont_const 0 t)|].
+  destruct d as [|d]; [exact (H 1%nat ltac:(lia))|].
+  apply (cont_Rmax (fun s => Max (S d) (fun i => f i s)) (f (S (S d)))); [apply IH; intros; apply H; lia | apply H; lia].
+Qed.
+
+Lemma cont_Min (d : nat) (f : nat -> R -> R) (t : R) :
+  (forall i, (1 <= i <= d)%nat -> continuity_pt (f i) t) -> continuity_pt (fun s => Min d (fun i => f i s)) t.
+Proof.
+  intros H. apply (cont_ext (fun s => - Max d (fun i => - f i s))); [intros s; symmetry; apply Min_opp |].
+  apply (cont_opp (fun s => Max d (fun i => - f i s))), (cont_Max d (fun i s => - f i s)).
+  intros i Hi. apply (cont_opp (f i)), H, Hi.
 Qed.
 
 (** * From the derivative to the function *)
@@ -716,6 +782,22 @@ Qed.
     derive shows derivable_pt_lim (fun s => ..) t l, continuous shows continuity_pt (fun s => ..) t, for what is built
     by + - * / ^ exp ln sqrt Rpower Sum; what stands under / or ln is shown not to be 0, or positive, by pos. *)
 
+(** What a later file adds to the three tactics. *)
+Ltac slope_more f := fail.
+Ltac derive_more := fail.
+Ltac continuous_more := fail.
+
+(** One less than an exponent. *)
+Ltac before k :=
+  lazymatch k with
+  | (?a + 1)%nat => a
+  | (?a + S ?c)%nat => constr:((a + c)%nat)
+  | (?a - ?c)%nat => constr:((a - S c)%nat)
+  | O => constr:(O)
+  | S ?m => m
+  | ?a => constr:((a - 1)%nat)
+  end.
+
 Ltac slope f :=
   lazymatch f with
   | fun _ => ?c => constr:(fun _ : R => 0)
@@ -731,7 +813,8 @@ Ltac slope f :=
     let a' := slope a in let b' := slope b in constr:(fun s : R => (a' s * b s - b' s * a s) / b s ^ 2)
   | fun s => / @?a s => let a' := slope a in constr:(fun s : R => - a' s / a s ^ 2)
   | fun s => @?a s ^ ?k =>
-    let a' := slope a in let p := eval cbv in (pred k) in constr:(fun s : R => INR k * a s ^ p * a' s)
+    let a' := slope a in let p := before k in constr:(fun s : R => INR k * a s ^ p * a' s)
+  | fun s => Power (@?a s) ?y => let a' := slope a in constr:(fun s : R => y * Power (a s) (y - 1) * a' s)
   | fun s => exp (@?a s) => let a' := slope a in constr:(fun s : R => exp (a s) * a' s)
   | fun s => ln (@?a s) => let a' := slope a in constr:(fun s : R => / a s * a' s)
   | fun s => sqrt (@?a s) => let a' := slope a in constr:(fun s : R => / (2 * sqrt (a s)) * a' s)
@@ -739,6 +822,7 @@ Ltac slope f :=
     let a' := constr:(fun i : nat => ltac:(
       let f := eval cbv beta in (fun s : R => a s i) in let r := slope f in exact r)) in
     constr:(fun s : R => Sum d (fun i => a' i s))
+  | _ => slope_more f
   end.
 
 Ltac derive_step :=
@@ -752,12 +836,16 @@ Ltac derive_step :=
   | |- derivable_pt_lim (fun s => @?a s * @?b s) _ _ => apply (deriv_mult a b); derive_step
   | |- derivable_pt_lim (fun s => @?a s / @?b s) _ _ => apply (deriv_div a b); [cbv beta; pos | derive_step ..]
   | |- derivable_pt_lim (fun s => / @?a s) _ _ => apply (deriv_inv a); [cbv beta; pos | derive_step]
-  | |- derivable_pt_lim (fun s => @?a s ^ ?k) _ _ => apply (deriv_pow k a); derive_step
+  | |- derivable_pt_lim (fun s => @?a s ^ ?k) _ (_ * _ ^ ?j * _) =>
+    apply (deriv_pow_to k j a); [first [left; lia | right; lia | lia] | derive_step]
+  | |- derivable_pt_lim (fun s => Power (@?a s) ?y) _ _ =>
+    apply (deriv_Power y a); [cbv beta; pos | derive_step]
   | |- derivable_pt_lim (fun s => exp (@?a s)) _ _ => apply (deriv_exp a); derive_step
   | |- derivable_pt_lim (fun s => ln (@?a s)) _ _ => apply (deriv_ln a); [cbv beta; pos | derive_step]
   | |- derivable_pt_lim (fun s => sqrt (@?a s)) _ _ => apply (deriv_sqrt a); [cbv beta; pos | derive_step]
   | |- derivable_pt_lim (fun s => Sum ?d (fun i => @?a s i)) _ (Sum _ ?l) =>
     apply (deriv_Sum d (fun i s => a s i) _ l); intros ? ?; derive_step
+  | |- _ => derive_more; derive_step
   end.
 
 Ltac split_bounds := repeat match goal with H : _ /\ _ |- _ => destruct H end.
@@ -782,12 +870,18 @@ Ltac continuous_step :=
   | |- continuity_pt (fun s => @?a s / @?b s) _ => apply (cont_div a b); [cbv beta; pos | continuous_step ..]
   | |- continuity_pt (fun s => / @?a s) _ => apply (cont_inv a); [cbv beta; pos | continuous_step]
   | |- continuity_pt (fun s => @?a s ^ ?k) _ => apply (cont_pow k a); continuous_step
+  | |- continuity_pt (fun s => Power (@?a s) ?y) _ => apply (cont_Power y a); [pos | continuous_step]
   | |- continuity_pt (fun s => exp (@?a s)) _ => apply (cont_exp a); continuous_step
   | |- continuity_pt (fun s => ln (@?a s)) _ => apply (cont_ln a); [cbv beta; pos | continuous_step]
   | |- continuity_pt (fun s => sqrt (@?a s)) _ => apply (cont_sqrt a); [cbv beta; pos | continuous_step]
   | |- continuity_pt (fun s => Rabs (@?a s)) _ => apply (cont_Rabs a); continuous_step
   | |- continuity_pt (fun s => Sum ?d (fun i => @?a s i)) _ =>
     apply (cont_Sum d (fun i s => a s i)); intros ? ?; continuous_step
+  | |- continuity_pt (fun s => Max ?d (fun i => @?a s i)) _ =>
+    apply (cont_Max d (fun i s => a s i)); intros ? ?; continuous_step
+  | |- continuity_pt (fun s => Min ?d (fun i => @?a s i)) _ =>
+    apply (cont_Min d (fun i s => a s i)); intros ? ?; continuous_step
+  | |- _ => continuous_more
   end.
 
 Ltac continuous := split_bounds; unfold Rpower; continuous_step.

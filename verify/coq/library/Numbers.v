@@ -6,7 +6,7 @@
     Both work by rational arithmetic, and by [certified] where a file that brings enclosures says what that is. *)
 
 Require Import Reals Lra Lia.
-From AM Require Import Fin Tactics.
+From AM Require Import Fin Tactics Gamma.
 Open Scope R_scope.
 
 Lemma plus_root (a b : R) : 0 <= b -> a = b * b -> sqrt a = b.
@@ -140,6 +140,14 @@ Ltac refute H :=
   | ?a <= ?b => apply (Rlt_not_le a b); [compare | exact H]
   | ?a < ?b => apply (Rle_not_lt a b); [compare | exact H]
   | ?a = ?b => revert H; change (a <> b); compare
+  end.
+
+(** With the values that any Gamma function has at the numbers that occur. *)
+Ltac with_gamma_values :=
+  cbv beta; cbn [Sum Max Min Nat.add Nat.mul Nat.sub Nat.pred]; numerals;
+  repeat match goal with
+  | H : is_Gamma ?G |- _ =>
+    match goal with |- context [G ?a] => let e := gamma_value G H a in rewrite e end
   end.
 
 (** Within a distance of a number, by enclosures alone. *)

@@ -1,7 +1,7 @@
 (** What exported derivations use beside the rules: the difference of a fact's sides, definitions opened, sums taken apart. *)
 
 Require Import Reals Lra Lia.
-From AM Require Import Fin Tactics Facts.
+From AM Require Import Fin Power Tactics Facts Integrals Gamma.
 Open Scope R_scope.
 
 (** * What a fact says of the difference of its sides *)
@@ -27,7 +27,15 @@ Proof. intros ->. trivial. Qed.
 (** A named quantity is its definition. *)
 Ltac head t := lazymatch t with ?f _ => head f | _ => t end.
 
-Ltac unfold_head := lazymatch goal with |- ?l = _ => let f := head l in unfold f; cbv beta; first [same | expand] end.
+(** Sizes less a number, where that can be taken off: (n + 1 - 1) is n. *)
+Ltac taken_off :=
+  repeat match goal with
+  | |- context [(?a + ?b - ?b)%nat] => rewrite (Nat.add_sub a b)
+  | |- context [(S ?a + ?b - 1)%nat] => replace (S a + b - 1)%nat with (a + b)%nat by lia
+  | |- context [(?a - ?b)%nat] =>
+    is_literal a; is_literal b; let c := eval cbv in (a - b)%nat in change (a - b)%nat with c
+  | |- context [1 ^ ?n] => rewrite (pow1 n)
+  end.
 
 (** A sum of products with constants in front, taken apart. *)
 Ltac sum_out :=
@@ -72,4 +80,46 @@ Ltac magnitudes :=
   first [lra | nra].
 
 (** Equal as polynomials of parts, and of what is divided by, that are written alike on both sides. *)
-Ltac polynomial := cbv beta; first [reflexivity | unfold Rdiv; ring | expand].
+Ltac polynomial :=
+  cbv beta;
+  lazymatch goal with
+  | |- ?a = ?a => reflexivity
+  | |- _ => first [unfold Rdiv; ring | expand]
+  end.
+
+(** A power of a positive number whose exponent is a size. *)
+Ltac whole_powers H :=
+  repeat match type of H with
+  | context [Rpower ?a (INR ?n)] => rewrite (Rpower_nat n a) in H by pos
+  end.
+
+(** Squares of products, quotients, exponentials and roots, taken apart. *)
+Lemma exp_twice (a : R) : exp a ^ 2 = exp (2 * a).
+Proof. cbn [pow]. rewrite Rmult_1_r, <- exp_plus. f_equal. ring. Qed.
+
+Ltac squares_apart :=
+  progress repeat first
+  [ rewrite pow_of_quot | rewrite (Rpow_mult_distr _ _ 2) | rewrite exp_twice | rewrite pow2_sqrt by pos ].
+
+(** A named quantity is its definition. *)
+Ltac unfold_head :=
+  lazymatch goal with
+  | |- ?l = _ => let f := head l in unfold f; cbv beta;
+    first
+    [ same | expand
+    | progress taken_off; first [same | expand]
+    | try squares_apart; taken_off; first [same | expand] ]
+  end.
+
+(** Sizes that are numbers, and the values of Gamma there. *)
+Ltac at_numbers H := cbn [INR pow Nat.sub] in H; try gamma_values_in H.
+
+(** A theorem at its arguments, as the kernel writes it: an absolute value squared is the square. *)
+Ltac granted h := first [done_by h | squares_apart; done_by h].
+
+Ltac instance r :=
+  first
+  [ done_by r
+  | pose proof r; magnitudes
+  | let H := fresh in pose proof r as H; revert H; squares_apart; intros H; done_by H
+  | let H := fresh in pose proof r as H; at_numbers H; done_by H ].

@@ -10,7 +10,7 @@
     and a denominator is cancelled where pos shows that it is not 0.  All tactics prove the goal or fail. *)
 
 Require Import Reals Lra Lia FunctionalExtensionality.
-From AM Require Import Fin.
+From AM Require Import Fin Power.
 Open Scope R_scope.
 
 (** * Sizes *)
@@ -29,6 +29,15 @@ Proof. intros H. apply not_0_INR. lia. Qed.
 
 Lemma size_next (m n : nat) : (S m <= n)%nat -> INR m + 1 <= INR n.
 Proof. intros H. rewrite <- S_INR. apply le_INR, H. Qed.
+
+Lemma size_given (p : positive) (n : nat) : IZR (Zpos p) <= INR n -> (Pos.to_nat p <= n)%nat.
+Proof. intros H. rewrite INR_IZR_INZ in H. apply le_IZR in H. lia. Qed.
+
+(** A hypothesis that a size is at least a number, as one on nat. *)
+Ltac given_sizes :=
+  repeat match goal with
+  | H : IZR (Zpos ?p) <= INR ?n |- _ => apply (size_given p n) in H; cbv [Pos.to_nat Pos.iter_op Nat.add] in H
+  end.
 
 (** The hypotheses on reals play no part in a fact on sizes. *)
 Ltac forget_reals :=
@@ -94,7 +103,7 @@ Ltac size :=
   | |- (_ >= _)%R => size_real
   | |- @eq R _ _ => size_real
   | |- not (@eq R _ _) => first [apply Rgt_not_eq; size_real | apply Rlt_not_eq; size_real]
-  | |- _ => first [lia | nia]
+  | |- _ => first [lia | nia | given_sizes; lia]
   end.
 
 (** * Signs *)
@@ -110,6 +119,9 @@ Proof. lra. Qed.
 
 Lemma nonneg_inv (a : R) : 0 <= a -> 0 <= / a.
 Proof. intros [H | <-]; [apply Rlt_le, Rinv_0_lt_compat, H | rewrite Rinv_0; lra]. Qed.
+
+Lemma pos_of_inv (a : R) : 0 < / a -> 0 < a.
+Proof. intros H. rewrite <- (Rinv_inv a). apply Rinv_0_lt_compat, H. Qed.
 
 Lemma nonneg_div (a b : R) : 0 <= a -> 0 <= b -> 0 <= a / b.
 Proof. intros Ha Hb. apply Rmult_le_pos; [exact Ha | apply nonneg_inv, Hb]. Qed.
@@ -153,6 +165,9 @@ Proof. intros. apply nonzero_prod; [|apply nonzero_inv]; assumption. Qed.
 Lemma nonzero_opp (a : R) : a <> 0 -> - a <> 0.
 Proof. lra. Qed.
 
+Lemma ln_positive (a : R) : 1 < a -> 0 < ln a.
+Proof. intros H. rewrite <- ln_1. apply ln_increasing; lra. Qed.
+
 Ltac even := first [reflexivity | apply even_double_l | apply even_double_r].
 
 (** A hypothesis, where need be one on all indices in range. *)
@@ -173,6 +188,9 @@ Ltac sign_pos :=
     | |- 0 < INR _ => size
     | |- 0 < exp _ => apply exp_pos
     | |- 0 < Rpower _ _ => apply exp_pos
+    | |- 0 < Power _ _ => apply Power_positive; sign_pos
+    | |- 0 < PI => apply PI_RGT_0
+    | |- 0 < ln _ => apply ln_positive; lra
     | |- 0 < _ * _ => apply Rmult_lt_0_compat; sign_pos
     | |- 0 < / _ => apply Rinv_0_lt_compat; sign_pos
     | |- 0 < _ / _ => apply Rdiv_lt_0_compat; sign_pos
@@ -195,6 +213,9 @@ with sign_nonneg :=
     | |- 0 <= INR _ => apply pos_INR
     | |- 0 <= exp _ => apply Rlt_le, exp_pos
     | |- 0 <= Rpower _ _ => apply Rlt_le, exp_pos
+    | |- 0 <= Power _ _ => apply Power_nonneg
+    | |- 0 <= PI => apply Rlt_le, PI_RGT_0
+    | |- 0 <= ln _ => apply Rlt_le, ln_positive; lra
     | |- 0 <= ?a * ?a => apply square_nonneg
     | |- 0 <= _ * _ => apply Rmult_le_pos; sign_nonneg
     | |- 0 <= / _ => apply nonneg_inv; sign_nonneg
@@ -265,6 +286,18 @@ Proof.
   rewrite Rsqr_sqrt by lra. unfold Rsqr. rewrite <- exp_plus. rewrite <- (exp_ln a H) at 1. f_equal. field.
 Qed.
 
+Lemma exp_size (a : R) (n : nat) (t : R) : 0 < a -> t = INR n * ln a -> exp t = a ^ n.
+Proof. intros H ->. rewrite <- (Rpower_pow n a H). reflexivity. Qed.
+
+Lemma exp_size_half (a : R) (n : nat) (t : R) : 0 < a -> t = INR n * ln a / 2 -> exp t = sqrt a ^ n.
+Proof.
+  intros H ->. rewrite <- (exp_size (sqrt a) n (INR n * ln a / 2)); [reflexivity | apply sqrt_lt_R0, H |].
+  rewrite <- (exp_ln_half a H), ln_exp. field.
+Qed.
+
+Lemma exp_size_twice (a : R) (n : nat) (t : R) : 0 < a -> t = INR n * ln a / 2 -> a ^ n = exp t * exp t.
+Proof. intros H ->. rewrite <- exp_plus, <- (exp_size a n (INR n * ln a) H eq_refl). f_equal. field. Qed.
+
 Lemma exp_part_ln (a : R) (n : nat) : 0 < a -> a = exp (ln a / IZR (Z.of_nat (S n))) ^ S n.
 Proof.
   intros H. rewrite <- (exp_ln a H) at 1. rewrite <- INR_IZR_INZ.
@@ -310,6 +343,15 @@ Qed.
 Lemma ln_root (a : R) : 0 < a -> ln (sqrt a) = ln a / 2.
 Proof. intros H. rewrite <- (exp_ln_half a H). apply ln_exp. Qed.
 
+Lemma ln_factor (a b c : R) : 0 < b -> 0 < c -> a = b * c -> ln a = ln b + ln c.
+Proof. intros Hb Hc ->. apply ln_mult; assumption. Qed.
+
+Lemma Rabs_squared (a : R) : Rabs a * Rabs a = a * a.
+Proof. exact (eq_sym (Rsqr_abs a)). Qed.
+
+Lemma Rabs_turned (a : R) : 0 <= - a -> Rabs a = - a.
+Proof. intros H. rewrite <- Rabs_Ropp. apply Rabs_pos_eq, H. Qed.
+
 Lemma ln_Rpower (a b : R) : ln (Rpower a b) = b * ln a.
 Proof. apply ln_exp. Qed.
 
@@ -324,6 +366,9 @@ Proof. rewrite Nat.mul_comm. apply pow_mult. Qed.
 
 Lemma pow_of_prod (a b : R) (n : nat) : (a * b) ^ n = a ^ n * b ^ n.
 Proof. apply Rpow_mult_distr. Qed.
+
+Lemma inv_pow_of_prod (a b : R) (n : nat) : / (a * b) ^ n = / a ^ n * / b ^ n.
+Proof. rewrite Rpow_mult_distr, Rinv_mult. reflexivity. Qed.
 
 Lemma pow_of_quot (a b : R) (n : nat) : (a / b) ^ n = a ^ n * / b ^ n.
 Proof. unfold Rdiv. rewrite Rpow_mult_distr, pow_inv. reflexivity. Qed.
@@ -382,8 +427,13 @@ Ltac conclude_ring :=
   | |- _ => ring
   end.
 
-Ltac conclude_field :=
-  clear; unfold given_that; intros; subst;
+(** Squares of roots of what has quotients in it: field takes no such equation, so it is put in by hand. *)
+Ltac squares_away :=
+  progress repeat match goal with
+  | A : ?s * ?s = ?x |- context [?s ^ 2] => replace (s ^ 2) with x by (rewrite <- A; ring)
+  end.
+
+Ltac by_field :=
   lazymatch goal with
   | A : _ * _ = _, B : _ * _ = _, C : _ * _ = _, D : _ * _ = _ |- _ => field [A B C D]
   | A : _ * _ = _, B : _ * _ = _, C : _ * _ = _ |- _ => field [A B C]
@@ -391,6 +441,15 @@ Ltac conclude_field :=
   | A : _ * _ = _ |- _ => field [A]
   | |- _ => field
   end; parts; side_condition.
+
+Ltac by_field_alone := first [by_field | field; parts; side_condition].
+
+Ltac conclude_field :=
+  clear; unfold given_that; intros; subst; 
+  first
+  [ by_field
+  | squares_away; by_field_alone
+  | field_simplify_eq; [squares_away; by_field_alone | parts; side_condition] ].
 
 From Ltac2 Require Import Ltac2.
 Set Default Proof Mode "Classic".
@@ -415,7 +474,7 @@ Ltac2 show_pos (t : constr) := attempt constr:(0 < $t) (fun () => ltac1:(sign_po
 Ltac2 show_nonneg (t : constr) := attempt constr:(0 <= $t) (fun () => ltac1:(sign_nonneg)).
 Ltac2 show_nonzero (t : constr) := attempt constr:($t <> 0) (fun () => ltac1:(sign_nonzero)).
 
-(** Literals: numbers of at most 60 binary digits. *)
+(** Literals: numbers of at most 60 binary digits; a longer one stands for itself. *)
 Ltac2 rec int_of_pos (digits : int) (p : constr) : int option :=
   if Int.equal digits 0 then None else
   lazy_match! p with
@@ -431,6 +490,17 @@ Ltac2 int_of_z (z : constr) : int option :=
   | Zpos ?p => int_of_pos 60 p
   | Zneg ?p => Option.map Int.neg (int_of_pos 60 p)
   | _ => None
+  end.
+
+(** Is it a number written out, other than 0? *)
+Ltac2 rec literal (z : constr) : bool :=
+  lazy_match! z with
+  | Zpos ?p => literal p
+  | Zneg ?p => literal p
+  | xO ?p => literal p
+  | xI ?p => literal p
+  | xH => true
+  | _ => false
   end.
 
 Ltac2 rec int_of_nat (n : constr) : int option :=
@@ -452,11 +522,19 @@ Ltac2 number (k : int) : constr :=
 Ltac2 rec nat_of_int (k : int) : constr :=
   if Int.le k 0 then '(O) else app '(S) [nat_of_int (Int.sub k 1)].
 
+(** The least factor of a number, from 2 on, and what is left; None for primes and for what has none below 100. *)
+Ltac2 factored (k : int) : (int * int) option :=
+  let rec search p :=
+    if Int.lt k (Int.mul p p) then None
+    else if Int.equal (Int.mod k p) 0 then Some (p, Int.div k p)
+    else if Int.lt 100 p then None else search (Int.add p 1) in
+  if Int.lt k 4 then None else search 2.
+
 (** What a term is at its head. *)
 Ltac2 Type view :=
   [ Add (constr, constr) | Sub (constr, constr) | Mul (constr, constr) | Div (constr, constr)
   | Opp (constr) | Inv (constr) | Pow (constr, int) | Raise (constr, constr) | Num (int)
-  | Size (constr) | Exp (constr) | Log (constr) | Root (constr) | Atom ].
+  | Long | Size (constr) | Exp (constr) | Log (constr) | Root (constr) | Magnitude (constr) | Atom ].
 
 (** Exponentials count as atoms unless they are to be opened. *)
 Ltac2 view (open : bool) (t : constr) : view :=
@@ -468,12 +546,13 @@ Ltac2 view (open : bool) (t : constr) : view :=
   | - ?a => Opp a
   | / ?a => Inv a
   | ?a ^ ?n => match int_of_nat n with Some k => Pow a k | None => Raise a n end
-  | IZR ?z => match int_of_z z with Some k => Num k | None => Atom end
+  | IZR ?z => match int_of_z z with Some k => Num k | None => if literal z then Long else Atom end
   | INR ?n => Size n
   | exp ?u => if open then Exp u else Atom
   | Rpower ?a ?b => if open then Exp constr:($b * ln $a) else Atom
   | ln ?a => Log a
   | sqrt ?a => Root a
+  | Rabs ?a => Magnitude a
   | _ => Atom
   end.
 
@@ -554,6 +633,7 @@ Ltac2 rec poly_pow p (n : int) := if Int.le n 0 then [([], (1, 1))] else poly_mu
 
 Ltac2 Type state := {
   open : bool;
+  opaque : bool;
   mutable free : Fresh.Free.t;
   mutable table : (constr * ident) list;
   mutable facts : (constr * constr) list;
@@ -619,7 +699,11 @@ Ltac2 positive (st : state) (a : constr) : constr option :=
   match List.assoc_opt Constr.equal a (st.(positive)) with
   | Some known => known
   | None =>
-    let known := show_pos a in
+    let known :=
+      match show_pos a with
+      | Some proof => Some proof
+      | None => attempt constr:(0 < $a) (fun () => ltac1:(apply pos_of_inv; assumption))
+      end in
     st.(positive) := (a, known) :: st.(positive);
     known
   end.
@@ -640,6 +724,7 @@ Ltac2 rec walk (st : state) (t : constr) : constr :=
   | Opp a => app '(Ropp) [walk st a]
   | Pow a n => app '(pow) [walk st a; nat_of_int n]
   | Num _ => t
+  | Long => t
   | Inv a => inverse st a
   | Div a b => app '(Rmult) [walk st a; inverse st b]
   | Size n => sized st t n
@@ -647,6 +732,7 @@ Ltac2 rec walk (st : state) (t : constr) : constr :=
   | Root a => root st t a
   | Log a => logarithm_of st t a
   | Raise a n => raised st t a n
+  | Magnitude a => magnitude_of st t a
   | Atom => atom st t
   end
 
@@ -654,6 +740,7 @@ with inverse (st : state) (a : constr) : constr :=
   let t := constr:(/ $a) in
   match view (st.(open)) a with
   | Num k => if Int.equal k 0 then atom st t else (st.(fractions) := true; t)
+  | Long => st.(fractions) := true; t
   | Mul b c => linked st t (fun () => app '(Rmult) [inverse st b; inverse st c]) (fun () => constr:(Rinv_mult $b $c))
   | Div b c => linked st t (fun () => app '(Rmult) [inverse st b; walk st c]) (fun () => constr:(inv_div $b $c))
   | Inv b => linked st t (fun () => walk st b) (fun () => constr:(Rinv_inv $b))
@@ -662,8 +749,22 @@ with inverse (st : state) (a : constr) : constr :=
     let k := nat_of_int n in
     linked st t (fun () => app '(pow) [inverse st b; k]) (fun () => constr:(inv_pow $b $k))
   | Exp _ => st.(fractions) := true; app '(Rinv) [walk st a]
-  | _ => if nonzero st a then (st.(fractions) := true; app '(Rinv) [walk st a]) else opaque_inverse st t a
+  | Raise b n =>
+    match view (st.(open)) b with
+    | Mul c d =>
+      linked st t (fun () => app '(Rmult) [inverse st constr:($c ^ $n); inverse st constr:($d ^ $n)])
+        (fun () => constr:(inv_pow_of_prod $c $d $n))
+    | _ => plain_inverse st t a
+    end
+  | _ => plain_inverse st t a
   end
+
+with plain_inverse (st : state) (t : constr) (a : constr) : constr :=
+  if (if st.(opaque) then is_total st a else false) then opaque_inverse st t a
+  else if nonzero st a then (st.(fractions) := true; app '(Rinv) [walk st a]) else opaque_inverse st t a
+
+with is_total (st : state) (a : constr) : bool :=
+  match view (st.(open)) a with Add _ _ => true | Sub _ _ => true | _ => false end
 
 (** / a where a is not known to be other than 0: an atom, but the same for multiples of a. *)
 with opaque_inverse (st : state) (t : constr) (a : constr) : constr :=
@@ -715,6 +816,7 @@ with positive_parts (st : state) (t : constr) : unit :=
   | Div a b => positive_parts st a; positive_parts st b
   | Pow a _ => positive_parts st a
   | Num _ => ()
+  | Long => ()
   | Exp _ => ()
   | _ =>
     if List.mem_assoc Constr.equal t (st.(tried)) then () else
@@ -801,6 +903,32 @@ with root (st : state) (t : constr) (a : constr) : constr :=
     end
   end
 
+(** An absolute value: without the bars where the sign shows, else of a known square. *)
+with magnitude_of (st : state) (t : constr) (a : constr) : constr :=
+  match show_nonneg a with
+  | Some p => linked st t (fun () => walk st a) (fun () => constr:(Rabs_pos_eq $a $p))
+  | None =>
+    match show_nonneg constr:(- $a) with
+    | Some p => linked st t (fun () => app '(Ropp) [walk st a]) (fun () => constr:(Rabs_turned $a $p))
+    | None =>
+      match found st t with
+      | Some x => x
+      | None =>
+      match view (st.(open)) a with
+      | Mul b c =>
+        linked st t (fun () => app '(Rmult) [walk st constr:(Rabs $b); walk st constr:(Rabs $c)])
+          (fun () => constr:(Rabs_mult $b $c))
+      | Opp b => linked st t (fun () => walk st constr:(Rabs $b)) (fun () => constr:(Rabs_Ropp $b))
+      | _ =>
+        let x := new st t in
+        let y := walk st a in
+        fact st (app '(@eq R) [app '(Rmult) [x; x]; app '(Rmult) [y; y]]) constr:(Rabs_squared $a);
+        x
+      end
+      end
+    end
+  end
+
 (** ln of a product of positive factors and the like. *)
 with logarithm_of (st : state) (t : constr) (a : constr) : constr :=
   let log b := walk st constr:(ln $b) in
@@ -845,7 +973,17 @@ with logarithm_of (st : state) (t : constr) (a : constr) : constr :=
     | None => atom st t
     end
   | Exp u => linked st t (fun () => walk st u) (fun () => constr:(ln_exp $u))
-  | Num k => if Int.equal k 1 then linked st t (fun () => '(0)) (fun () => '(ln_1)) else atom st t
+  | Num k =>
+    if Int.equal k 1 then linked st t (fun () => '(0)) (fun () => '(ln_1)) else
+    match factored k with
+    | Some p =>
+      let (b, c) := p in
+      let b := number b in
+      let c := number c in
+      linked st t (fun () => app '(Rplus) [log b; log c])
+        (fun () => constr:(ln_factor $a $b $c ltac:(lra) ltac:(lra) ltac:(lra)))
+    | None => atom st t
+    end
   | _ => atom st t
   end
 
@@ -969,7 +1107,12 @@ with log_polynomial (st : state) (u : constr) (a : constr) : ((int * int) list *
   | Raise b n => if known b then poly_mul (polynomial st constr:(INR $n)) (log b) else self ()
   | Root b => if known b then poly_scale (1, 2) (log b) else self ()
   | Exp v => polynomial st v
-  | Num k => if Int.equal k 1 then [] else self ()
+  | Num k =>
+    if Int.equal k 1 then [] else
+    match factored k with
+    | Some p => let (b, c) := p in poly_add (log (number b)) (log (number c))
+    | None => self ()
+    end
   | _ => self ()
   end
 
@@ -1074,6 +1217,33 @@ Ltac2 rec alias (m : (int * int) list) (a : int) (b : int) exps : constr option 
     end
   end.
 
+(** A monomial INR n * ln a with a > 0, whose exponential is a ^ n, and of its half sqrt a ^ n: both, and that a > 0. *)
+Ltac2 whole_power (st : state) (m : (int * int) list) : (constr * constr * constr) option :=
+  let read s t :=
+    lazy_match! s with
+    | INR ?n => lazy_match! t with ln ?a => Option.map (fun p => (a, n, p)) (positive st a) | _ => None end
+    | _ => None
+    end in
+  match m with
+  | [] => None
+  | p :: rest =>
+    match rest with
+    | [] => None
+    | q :: more =>
+      let (i, k) := p in
+      let (j, l) := q in
+      if Int.equal (Int.mul k l) 1 then
+        match more with
+        | [] =>
+          let s := List.nth (st.(inner)) i in
+          let t := List.nth (st.(inner)) j in
+          match read s t with Some found => Some found | None => read t s end
+        | _ => None
+        end
+      else None
+    end
+  end.
+
 (** A variable for each monomial: its exponential, which is positive. *)
 Ltac2 bases (st : state) :=
   List.map (fun entry =>
@@ -1081,7 +1251,8 @@ Ltac2 bases (st : state) :=
     let term := mono_term st m in
     let den := number d in
     let known := match logarithm st m with Some a => Option.map (fun p => (a, p)) (positive st a) | None => None end in
-    let falls := match known with Some _ => false | None => falls end in
+    let whole := if Int.lt d 3 then whole_power st m else None in
+    let falls := match known with Some _ => false | None => match whole with Some _ => false | None => falls end end in
     let t :=
       match known with
       | Some _ => if Int.equal d 1 then term else constr:($term / $den)
@@ -1108,7 +1279,29 @@ Ltac2 bases (st : state) :=
           fact st (app '(@eq R) [x; app '(pow) [e; nat_of_int d]]) constr:(exp_part_ln $a $n $p)
         | _ => ()
         end
-    | None => ()
+    | None =>
+      match whole with
+      | Some w =>
+        let (a, n, p) := w in
+        if Int.equal d 1 then
+          match equal t constr:(INR $n * ln $a) with
+          | Some q => fact st (app '(@eq R) [e; walk st constr:($a ^ $n)]) constr:(exp_size $a $n $t $p $q)
+          | None => ()
+          end
+        else
+          match equal t constr:(INR $n * ln $a / 2) with
+          | Some q =>
+            fact st (app '(@eq R) [e; walk st constr:(sqrt $a ^ $n)]) constr:(exp_size_half $a $n $t $p $q);
+            let x := walk st constr:($a ^ $n) in
+            (match Constr.Unsafe.kind x with
+            | Constr.Unsafe.Var _ =>
+              fact st (app '(@eq R) [x; app '(Rmult) [e; e]]) constr:(exp_size_twice $a $n $t $p $q)
+            | _ => ()
+            end)
+          | None => ()
+          end
+      | None => ()
+      end
     end);
     (m, d, falls, t, e)) (monomials st).
 
@@ -1156,8 +1349,9 @@ Ltac2 split_exps (st : state) : unit :=
       end
     end) (st.(exps)).
 
-Ltac2 arithmetic (open : bool) (a : constr) (b : constr) : unit :=
-  let st := { open := open; free := Fresh.Free.of_ids []; table := []; facts := []; exps := []; inner := [];
+(** With `opaque`, what is divided by is an atom where it is a sum: the quotients are the same on both sides. *)
+Ltac2 arithmetic (opaque : bool) (open : bool) (a : constr) (b : constr) : unit :=
+  let st := { open := open; opaque := opaque; free := Fresh.Free.of_ids []; table := []; facts := []; exps := []; inner := [];
               positive := []; tried := []; inverses := []; fractions := false } in
   let lhs := walk st a in
   let rhs := walk st b in
@@ -1171,7 +1365,7 @@ Ltac2 arithmetic (open : bool) (a : constr) (b : constr) : unit :=
   let whole := match given with [] => proof | _ => app proof given end in
   Control.refine (fun () => whole).
 
-Ltac2 Set equal := fun u v => attempt constr:($u = $v) (fun () => arithmetic false u v).
+Ltac2 Set equal := fun u v => attempt constr:($u = $v) (fun () => arithmetic false false u v).
 
 (** ** Atoms that are equal but not the same *)
 
@@ -1186,11 +1380,26 @@ Ltac2 rec atoms (open : bool) (t : constr) (found : constr list) : constr list :
   | Inv a => atoms open a found
   | Pow a _ => atoms open a found
   | Num _ => found
-  | Exp u => atoms open u found
+  | Long => found
+  | Exp u => powers_in u (atoms open u found)
   | Root a => atoms open a (if List.mem Constr.equal t found then found else t :: found)
   | Log a => atoms open a (if List.mem Constr.equal t found then found else t :: found)
   | Raise a _ => atoms open a (if List.mem Constr.equal t found then found else t :: found)
   | _ => if List.mem Constr.equal t found then found else t :: found
+  end
+
+(** The exponentials in an exponent, which stand for themselves there. *)
+with powers_in (t : constr) (found : constr list) : constr list :=
+  match view true t with
+  | Add a b => powers_in b (powers_in a found)
+  | Sub a b => powers_in b (powers_in a found)
+  | Mul a b => powers_in b (powers_in a found)
+  | Div a b => powers_in b (powers_in a found)
+  | Opp a => powers_in a found
+  | Inv a => powers_in a found
+  | Pow a _ => powers_in a found
+  | Exp u => powers_in u (if List.mem Constr.equal t found then found else t :: found)
+  | _ => found
   end.
 
 Ltac2 head (t : constr) : constr * int :=
@@ -1218,7 +1427,8 @@ Ltac2 rec equate (open : bool) : unit :=
     else if single open a b then Control.once (fun () => descend open a b)
     else
       Control.once (fun () =>
-        Control.plus (fun () => arithmetic open a b) (fun _ => merge open 40 [] false))
+        Control.plus (fun () => arithmetic false open a b) (fun _ =>
+          Control.plus (fun () => arithmetic true open a b) (fun _ => merge open 40 [] false)))
   | [ |- @eq nat _ _ ] => ltac1:(first [reflexivity | size])
   | [ |- @eq (_ -> _) _ _ ] => ltac1:(apply functional_extensionality; intro); equate open
   | [ |- _ ] => fail ()
@@ -1286,15 +1496,50 @@ with merge (open : bool) (fuel : int) (failed : (constr * constr) list) (changed
       end in
     match found with
     | Some proof => rewrite $proof; merge open (Int.sub fuel 1) (record.(contents)) true
-    | None => if changed then (if Constr.equal a b then reflexivity else arithmetic open a b) else fail ()
+    | None => if changed then (if Constr.equal a b then reflexivity else arithmetic false open a b) else fail ()
     end
   end.
 
 Ltac same :=
   first [ltac2:(equate false) | lra | lazymatch goal with |- ?g => fail 1 "same: not equal level by level:" g end].
 
+(** Powers of a base whose exponents differ by a number, from the least of them. *)
+Lemma pow_up (a : R) (j k : nat) : k = S j -> a ^ k = a * a ^ j.
+Proof. intros ->. reflexivity. Qed.
+
+Lemma pow_up_two (a : R) (j k : nat) : k = S (S j) -> a ^ k = a * (a * a ^ j).
+Proof. intros ->. reflexivity. Qed.
+
+Ltac is_literal n := lazymatch n with O => idtac | S ?m => is_literal m end.
+
+Ltac powers :=
+  progress repeat match goal with
+  | |- context [?a ^ ?k] =>
+    (tryif is_literal k then fail else idtac);
+    match goal with
+    | |- context [a ^ ?j] =>
+      (tryif constr_eq j k then fail else idtac);
+      (tryif is_literal j then fail else idtac);
+      first [rewrite (pow_up a j k) by lia | rewrite (pow_up_two a j k) by lia]
+    end
+  end.
+
+(** Powers of a positive base with a number taken off the exponent, as quotients. *)
+Lemma pow_less (a : R) (j k : nat) : a <> 0 -> (k <= j)%nat -> a ^ (j - k) = a ^ j * / a ^ k.
+Proof.
+  intros Ha H. replace (a ^ j) with (a ^ (j - k) * a ^ k) by (rewrite <- pow_add; f_equal; lia).
+  field. apply pow_nonzero, Ha.
+Qed.
+
+Ltac whole_exponents :=
+  progress repeat match goal with |- context [?a ^ (?j - ?k)] => rewrite (pow_less a j k) by (first [sign_nonzero | lia]) end.
+
 Ltac expand :=
-  first [ltac2:(equate true) | lazymatch goal with |- ?g => fail 1 "expand: not equal by arithmetic:" g end].
+  first
+  [ ltac2:(equate true)
+  | powers; ltac2:(equate true)
+  | whole_exponents; ltac2:(equate true)
+  | lazymatch goal with |- ?g => fail 1 "expand: not equal by arithmetic:" g end].
 
 (** * From a hypothesis *)
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
 import sympy as sp
 
-from theory.kernel import Gap, Quantity, Relation, Sum, meaning
-from theory.kernel.binders import free, look_inside
+from theory.kernel import Gap, Integral, Relation
 from theory.kernel.chain import Rule, apply
 from theory.kernel.derivative import along
 from theory.kernel.relation import Op
-from theory.kernel.rules import Bend, Growth, Hypothesis, Sign
+from theory.kernel.rules import Antiderivative, Bend, Growth, Hypothesis, Sign
 from theory.kernel.rules.calculus import against_zero, at, weak
-from theory.kernel.terms import Vector, rebuild
-from verify.coq import sign
 from verify.coq.chains import WORD, chained, fact_of, follows, replays, step
+from verify.coq.continuity import as_function, at_any, plain, running, signs_for, smooth
 from verify.coq.equality import closing, equate
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted, block
-from verify.coq.terms import in_range
+from verify.coq.terms import integrand
 
 _LEMMAS = {"<": "decay_lt", "<=": "decay_le", "=": "growth_eq", ">": "growth_lt", ">=": "growth_le"}
 
@@ -33,9 +30,9 @@ def _growth(rule: Growth, goal: Relation, frame: Frame) -> Lines:
     slope_sign = against_zero(Relation(rule.by.start, rule.by.op, rule.by.end))
     op = slope_sign.op if goal.strict else weak(slope_sign.op)
     fact = Relation(at(rule.function, t, end), op, at(rule.function, t, start))
-    f = _plain(rule.function, t)
+    f = plain(rule.function, t)
     open_frame, bounds = _running(t, start, end, "<", frame)
-    slope = _plain(along(f, {t: sp.S.One}, open_frame.context), t)
+    slope = plain(along(f, {t: sp.S.One}, open_frame.context), t)
     a, b = frame.real(start), frame.real(end)
     smooth, whole, signed, order, raw = (frame.fresh(stem) for stem in ("d", "c", "g", "o", "f"))
     chain = frame.fresh("s")
@@ -54,7 +51,7 @@ def _growth(rule: Growth, goal: Relation, frame: Frame) -> Lines:
                 *follows(Relation(slope, op, sp.S.Zero), slope_sign, chain, open_frame),
             ],
         ),
-        f"pose proof ({_LEMMAS[op]} {_function(f, t, open_frame)} {_function(slope, t, open_frame)} {a} {b} "
+        f"pose proof ({_LEMMAS[op]} {as_function(f, t, open_frame)} {as_function(slope, t, open_frame)} {a} {b} "
         f"{order} {smooth} {whole} {signed}) as {raw}.",
     ]
     ends = {place: frame.fresh("e") for place in (start, end)}
@@ -74,10 +71,10 @@ def _bend(rule: Bend, goal: Relation, frame: Frame) -> Lines:
     op: Op = "<" if goal.strict else "<="
     low, high = (at(rule.function, t, sp.Integer(end)) for end in (0, 1))
     fact = Relation(at(rule.function, t, weight), op, weight * high + (1 - weight) * low)
-    f = _plain(rule.function, t)
+    f = plain(rule.function, t)
     inside, bounds = _running(t, sp.S.Zero, sp.S.One, "<", frame)
-    slope = _plain(along(f, {t: sp.S.One}, inside.context), t)
-    curvature = _plain(along(slope, {t: sp.S.One}, inside.context), t)
+    slope = plain(along(f, {t: sp.S.One}, inside.context), t)
+    curvature = plain(along(slope, {t: sp.S.One}, inside.context), t)
     above = Relation(sp.S.Zero, op, curvature)
     w = frame.real(weight)
     first, second, smooth, bent, whole, signed, raw = (frame.fresh(s) for s in ("o", "o", "d", "d", "c", "g", "f"))
@@ -88,7 +85,7 @@ def _bend(rule: Bend, goal: Relation, frame: Frame) -> Lines:
         *_smooth(bent, slope, curvature, t, inside, bounds),
         *_continuous(whole, f, t, sp.S.Zero, sp.S.One, frame),
         *_for_all(signed, inside, bounds, t, inside.says(above), chained(rule.by, above, inside)),
-        f"pose proof (bend_{WORD[op]} {' '.join(_function(e, t, inside) for e in (f, slope, curvature))} {w} "
+        f"pose proof (bend_{WORD[op]} {' '.join(as_function(e, t, inside) for e in (f, slope, curvature))} {w} "
         f"{first} {second} {smooth} {bent} {whole} {signed}) as {raw}.",
     ]
     at_weight, at_one, at_zero, chord = (frame.fresh("e") for _ in range(4))
@@ -101,13 +98,48 @@ def _bend(rule: Bend, goal: Relation, frame: Frame) -> Lines:
     return fact_of(fact, [*lines, joined], goal, frame)
 
 
-def _plain(e: sp.Basic, t: sp.Symbol) -> sp.Expr:
-    """The expression with every quantity that moves with t replaced by its definition."""
-    if t not in free(e):
-        return e
-    if isinstance(e, Quantity):
-        return _plain(meaning(e), t)
-    return rebuild(e, lambda part: _plain(part, t))
+@replays(Antiderivative)
+def _antiderivative(rule: Antiderivative, goal: Relation, frame: Frame) -> Lines:
+    """The integral of a derivative, by the values of the function at 0 and at 1."""
+    t, integral, f = rule.t, rule.integral, plain(rule.function, rule.t)
+    low, high = (at(rule.function, t, sp.Integer(end)) for end in (0, 1))
+    fact = Relation(integral, "=", high - low)
+    inside, introduced = running(t, frame)
+    slope, body = plain(along(f, {t: sp.S.One}, inside.context), t), integral.at(t)
+    raw, same, primitive = frame.fresh("f"), frame.fresh("e"), frame.fresh("d")
+    letter, own, other = inside.scope.name(t), frame.fresh("s"), frame.fresh("s")
+    ends = sp.Dummy("t", nonnegative=True)
+    up_to, closed = running(ends, frame, "<=")
+    there = at(f, t, ends)
+    whole, powers = as_function(there, ends, up_to), at_any("", integral, Integral(there, ends)).partition("; ")[2]
+    lines = [
+        f"assert ({primitive} : forall {letter}, 0 < {letter} < 1 -> "
+        f"derivable_pt_lim {whole} {letter} ({integrand(integral, frame.scope)} {letter})).",
+        *block(
+            [
+                at_any(introduced, integral),
+                *signs_for(f, t, inside),
+                f"apply (deriv_is _ _ {inside.real(slope)}).",
+                *block(["sloped.", powers, *closing(inside, f, slope)]),
+                *equate(slope, body, inside),
+            ]
+        ),
+        *asserted(
+            own,
+            f"smooth {whole}",
+            [f"intros {closed}; cbv beta.", *signs_for(there, ends, up_to), "continuous."],
+        ),
+        *smooth(other, integral, frame),
+        f"pose proof (fundamental {whole} _ {primitive} {own} {other}) as {raw}.",
+    ]
+    at_one, at_zero = frame.fresh("e"), frame.fresh("e")
+    written = at(rule.function, t, ends)
+    lines += _value(at_one, written, there, ends, sp.S.One, up_to, frame)
+    lines += _value(at_zero, written, there, ends, sp.S.Zero, up_to, frame)
+    apart = f"{frame.real(high)} - {frame.real(low)}"
+    lines += asserted(same, f"{frame.real(fact.rhs)} = {apart}", closing(frame, fact.rhs, high, low))
+    values = f"(eq_trans {same} (f_equal2 Rminus {at_one} {at_zero}))"
+    return fact_of(fact, [*lines, f"exact (eq_trans {raw} (eq_sym {values}))."], goal, frame)
 
 
 def _running(t: sp.Symbol, start: sp.Expr, end: sp.Expr, op: Op, frame: Frame) -> tuple[Frame, tuple[str, str, str]]:
@@ -130,66 +162,18 @@ def _for_all(
     ]
 
 
-def _function(e: sp.Expr, t: sp.Symbol, inside: Frame) -> str:
-    return f"(fun {inside.scope.name(t)} => {inside.real(e)})"
-
-
 def _smooth(name: str, f: sp.Expr, slope: sp.Expr, t: sp.Symbol, inside: Frame, bounds: tuple[str, str, str]) -> Lines:
     """That the slope is the derivative of the function between the ends."""
-    says = f"derivable_pt_lim {_function(f, t, inside)} {inside.scope.name(t)} {inside.real(slope)}"
-    proof = [*_defined(f, t, inside), "sloped.", *closing(inside, f, slope)]
+    says = f"derivable_pt_lim {as_function(f, t, inside)} {inside.scope.name(t)} {inside.real(slope)}"
+    proof = [*signs_for(f, t, inside), "sloped.", *closing(inside, f, slope)]
     return _for_all(name, inside, bounds, t, says, proof)
 
 
 def _continuous(name: str, f: sp.Expr, t: sp.Symbol, start: sp.Expr, end: sp.Expr, frame: Frame) -> Lines:
     """That the function is continuous from end to end."""
     inside, bounds = _running(t, start, end, "<=", frame)
-    says = f"continuity_pt {_function(f, t, inside)} {inside.scope.name(t)}"
-    return _for_all(name, inside, bounds, t, says, [*_defined(f, t, inside), "continuous."])
-
-
-def _defined(f: sp.Expr, t: sp.Symbol, inside: Frame) -> Lines:
-    """The signs by which a function of t is defined: of what it divides by, and of what is under ln or a power."""
-    lines: Lines = []
-    for part, around in dict.fromkeys(_conditions(f, t, ())):
-        with suppress(Untranslatable):
-            lines += _sign_at(part, around, inside)
-    return lines
-
-
-def _conditions(e: sp.Basic, t: sp.Symbol, around: tuple[Vector, ...]) -> Iterator[tuple[sp.Expr, tuple[Vector, ...]]]:
-    """The parts whose sign is needed, each with the vectors in whose entries it lies."""
-    if isinstance(e, sp.Pow) and not (e.exp.is_integer and e.exp.is_nonnegative):
-        yield e.base, around
-    if t not in free(e):
-        return
-    if isinstance(e, sp.log):
-        yield e.args[0], around
-    if isinstance(e, Sum):
-        yield from _conditions(look_inside(e.vector)[1], t, (*around, e.vector))
-        return
-    for part in e.args:
-        yield from _conditions(part, t, around)
-
-
-def _sign_at(part: sp.Expr, around: tuple[Vector, ...], frame: Frame) -> Lines:
-    """That a part is positive, or its opposite, at every index around it."""
-    names: Lines = []
-    ranges: Lines = []
-    inside = frame
-    for vector in around:
-        inside, introduced, _ = inside.under(vector)
-        letter, within = introduced.split(" ")
-        names.append(f"{letter} {within}")
-        ranges.append(f"forall {letter}, {in_range(letter, vector.size, frame.scope)} -> ")
-    for signed in (part, -part):
-        for strict in (True, False):
-            with suppress(Untranslatable):
-                proof = sign.shown(signed, inside, strict)
-                opening = [f"intros {' '.join(names)}."] if names else []
-                says = f"{''.join(ranges)}0 {'<' if strict else '<='} {inside.real(signed)}"
-                return asserted(frame.fresh("p"), says, [*opening, *proof])
-    raise Untranslatable(f"{part} is not shown to be different from zero")
+    says = f"continuity_pt {as_function(f, t, inside)} {inside.scope.name(t)}"
+    return _for_all(name, inside, bounds, t, says, [*signs_for(f, t, inside), "continuous."])
 
 
 def _value(
@@ -200,8 +184,16 @@ def _value(
     proof: Lines = []
     if frame.real(written) != frame.real(put):
         proof = [f"transitivity {frame.real(put)}.", *block(equate(written, put, frame))]
-    says = f"{frame.real(written)} = {_function(f, t, inside)} {frame.real(place)}"
-    return asserted(name, says, [*proof, "cbv beta; rewrite ?ln_1.", *closing(frame, put)])
+    says = f"{frame.real(written)} = {as_function(f, t, inside)} {frame.real(place)}"
+    return asserted(
+        name,
+        says,
+        [
+            *proof,
+            "cbv beta; rewrite ?ln_1, ?pow1, ?Power_1; rewrite ?pow_i by size; rewrite ?Power_0 by pos.",
+            *closing(frame, put),
+        ],
+    )
 
 
 def _ordered(a: sp.Expr, b: sp.Expr, strict: bool, frame: Frame) -> Lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import sympy as sp
 
@@ -12,13 +13,13 @@ from theory.kernel.rules import Cite
 from verify.coq import sign
 from verify.coq.chains import follows, replays, step
 from verify.coq.frame import Frame, Lines, asserted, block
-from verify.coq.terms import natural, value
+from verify.coq.terms import GAMMA, IS_GAMMA, natural, value
 
 
 @replays(Cite)
 def _cite(rule: Cite, goal: Relation, frame: Frame) -> Lines:
     theorem = frame.context.library(rule.claim, rule.side)
-    named, parameters = frame.cited(rule.claim, rule.side)
+    named, parameters, of_gamma = frame.cited(rule.claim, rule.side)
     given = {parameter: _given(parameter, rule.at) for parameter in parameters}
     arguments = [_written(parameter, e, frame) for parameter, e in given.items()]
     proofs = [["size."] for parameter in parameters if _is_size(parameter)]
@@ -27,17 +28,33 @@ def _cite(rule: Cite, goal: Relation, frame: Frame) -> Lines:
         here = hypothesis.substitute(rule.at)
         used, _ = rule.discharge(here, frame.context)
         name = frame.fresh("f")
-        proofs.append([*asserted(name, frame.says(here), step(used, here, frame)), f"done_by {name}."])
+        proofs.append([*asserted(name, frame.says(here), step(used, here, frame)), f"granted {name}."])
     instance = theorem.relation.substitute(rule.at)
     name, raw = frame.fresh("f"), frame.fresh("r")
-    whole = " ".join([named, *arguments, *("_" for _ in proofs)])
+    made = f"instance {raw}."
+    # A definition at any number where the theorem has it, and at a size where it is used, has another kind of power.
+    before, after = (
+        set(frame.scope.named(text)) for text in (_as_stated(theorem.relation, parameters, frame), frame.says(instance))
+    )
+    if before != after:
+        opened = ", ".join(frame.scope.named(" ".join((*sorted(before), *sorted(after)))))
+        made = f"unfold {opened} in *; whole_powers {raw}; instance {raw}."
+    whole = " ".join([named, *[GAMMA] * of_gamma, *arguments, *[IS_GAMMA] * of_gamma, *("_" for _ in proofs)])
     return [
         f"unshelve epose proof ({whole}) as {raw}.",
         *(line for proof in proofs for line in block(proof)),
         f"cbv beta in {raw}.",
-        *asserted(name, frame.says(instance), [f"done_by {raw}."]),
+        *asserted(name, frame.says(instance), [made]),
         *follows(goal, instance, name, frame),
     ]
+
+
+def _as_stated(relation: Relation, parameters: tuple[sp.Basic, ...], frame: Frame) -> str:
+    """The relation as the theorem has it."""
+    scope = replace(frame.scope, names={}, written={})
+    for parameter in parameters:
+        scope, _ = scope.naming(parameter.symbol if isinstance(parameter, Family) else parameter)
+    return replace(frame, scope=scope).says(relation)
 
 
 def _given(parameter: sp.Basic, at: Mapping[sp.Basic, sp.Basic]) -> sp.Basic:

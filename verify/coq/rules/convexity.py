@@ -22,11 +22,12 @@ def _tangent(rule: Tangent, goal: Relation, frame: Frame) -> Lines:
     lemma = f"tangent_lt {text} ltac:(assumption)" if moves else f"tangent {text}"
     ends = f"{frame.real(up.lhs)} {frame.real(up.rhs)} (1 + {text}) (exp {text})"
     scale = scale_of(goal, fact, frame)
+    whole = sp.exp(t, evaluate=False)  # as Coq has it: the kernel may write a logarithm in t as a power
     return [
         *(sign.nonzero(t, frame) if moves else []),
         f"assert ({name} : 1 + {text} {fact.op} exp {text}) by exact ({lemma}).",
         f"apply (moved_{MOVED[up.op, fact.op]} {ends} {frame.real(scale)} ltac:(lra) {name}).",
-        *equate(up.rhs - up.lhs, scale * (sp.exp(t) - 1 - t), frame, up.rhs, up.lhs, sp.exp(t, evaluate=False), t),
+        *equate(up.rhs - up.lhs, scale * (whole - 1 - t), frame, up.rhs, up.lhs, whole, t),
     ]
 
 
@@ -41,9 +42,9 @@ def _jensen(rule: Jensen, goal: Relation, frame: Frame) -> Lines:
     count = natural(size, frame.scope)
     proof = [
         f"refine (chain_le_eq _ _ _ (chain_eq_le _ _ _ _ (jensen {count} {w} {t} _ {one})) _).",
-        *block(["apply f_equal; apply Sum_ext; intros; cbv beta; same."]),
+        *block(["apply f_equal; apply Sum_ext; intros; cbv beta; first [same | expand]."]),
         *block([f"intros {introduced}; cbv beta.", *sign.shown(weight, inside)]),
-        *block(["apply Sum_ext; intros; cbv beta; same."]),
+        *block(["apply Sum_ext; intros; cbv beta; first [same | expand]."]),
     ]
     return [
         *asserted(one, f"Sum {count} {w} = 1", equate(Sum(weights), sp.S.One, frame, Sum(weights))),

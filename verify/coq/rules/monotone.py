@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.kernel import Chain, Context, Gap, Max, Min, Op, Relation, Sum, at_least_zero
+from theory.kernel import Chain, Context, Gap, Integral, Op, Relation, at_least_zero
 from theory.kernel.chain import Rule
 from theory.kernel.quantity import Quantity
 from theory.kernel.rules import Monotone, monotone, order
-from verify.coq import sign
+from verify.coq import continuity, sign
 from verify.coq.chains import WORD, chained, ended, follows, replays, step
 from verify.coq.equality import closing, equate
 from verify.coq.errors import Untranslatable
@@ -39,8 +39,8 @@ def _descended(goal: Relation, by: Rule | Chain, names: Names, frame: Frame) -> 
 def _level(goal: Relation, inner: Relation, context: Context, by: Rule | Chain, names: Names, frame: Frame) -> Lines:
     lhs, rhs = goal.upward.lhs, goal.upward.rhs
     if context != frame.context:
-        if not isinstance(lhs, Sum | Max | Min):
-            raise Untranslatable("monotonicity under an integral has no counterpart")
+        if isinstance(lhs, Integral):
+            return _integrated(goal, inner, context, by, names, frame)
         return _under(goal, inner, context, by, names, frame)
     deeper = _descended(inner, by, names, frame)
     if isinstance(lhs, sp.exp) and isinstance(rhs, sp.exp) and inner.lhs == goal.lhs.args[0]:
@@ -65,6 +65,28 @@ def _under(goal: Relation, inner: Relation, context: Context, by: Rule | Chain, 
     sized = "size | " if goal.strict else ""
     return [
         f"apply {over}_{word}; [{sized}intros {introduced}; cbv beta].",
+        *body,
+        f"first [exact {name} | refine (chain_eq_{word} _ _ _ _ (chain_{word}_eq _ _ _ {name} _)); same].",
+    ]
+
+
+def _integrated(
+    goal: Relation, inner: Relation, context: Context, by: Rule | Chain, names: Names, frame: Frame
+) -> Lines:
+    """Under an integral: the integrands compared at an arbitrary number between 0 and 1."""
+    t, word = context.facts[-1].lhs, WORD[goal.op]
+    inside, introduced = continuity.running(t, frame)
+    name = frame.fresh("f")
+    body = asserted(name, inside.says(inner), _descended(inner, by, names, inside))
+    opening = continuity.at_any(introduced, goal.lhs, goal.rhs)
+    if goal.op == "=":
+        last = f"first [exact {name} | etransitivity; [ | etransitivity; [exact {name} | ]]; same]."
+        return [f"apply Integral_ext; {opening}", *body, last]
+    low, high = frame.fresh("s"), frame.fresh("s")
+    return [
+        *continuity.smooth(low, goal.upward.lhs, frame),
+        *continuity.smooth(high, goal.upward.rhs, frame),
+        f"apply (Integral_{word} _ _ {low} {high}); {opening}",
         *body,
         f"first [exact {name} | refine (chain_eq_{word} _ _ _ _ (chain_{word}_eq _ _ _ {name} _)); same].",
     ]
@@ -173,6 +195,6 @@ def _through_logarithm(goal: Relation, inner: Relation, name: str, frame: Frame)
             return [*asserted(proved, frame.says(fact), proof), *follows(goal, fact, proved, frame)]
         if isinstance(side.lhs, sp.exp) and side.rhs == 1:
             if goal.op == "=":
-                return [f"rewrite {name}; apply exp_0."]
+                return [f"first [rewrite {name} | rewrite <- {name}]; first [apply exp_0 | symmetry; apply exp_0]."]
             return [f"rewrite <- exp_0; apply exp_{WORD[goal.op]}; exact {weak}."]
     return None

@@ -7,7 +7,7 @@ import sympy as sp
 from theory.kernel import Relation, at_least_zero, normal
 from theory.kernel.rules import Algebra, Definition, Hypothesis, Moving, Rooted, Scaled, Sign, Squared, Squeezed, order
 from verify.coq import sign
-from verify.coq.chains import WORD, chained, fact_of, follows, replays, squares
+from verify.coq.chains import WORD, chained, fact_of, follows, replays
 from verify.coq.equality import closing, equate
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted, block
@@ -83,26 +83,42 @@ def _product(factor: sp.Expr, e: sp.Expr, made: sp.Expr, frame: Frame) -> Lines:
 
 @replays(Rooted)
 def _rooted(rule: Rooted, goal: Relation, frame: Frame) -> Lines:
-    up, name = goal.upward, frame.fresh("f")
+    up, word, name, zero = goal.upward, WORD[goal.op], frame.fresh("f"), frame.fresh("g")
     inner = Relation(up.lhs**2, up.op, up.rhs**2)
+    first, second, squares = _squares(inner.lhs, up.lhs, inner.rhs, up.rhs, frame)
     return [
         *asserted(name, frame.says(inner), chained(rule.by, inner, frame)),
-        f"apply rooted_{WORD[goal.op]}.",
-        *block(sign.shown(up.rhs, frame)),
-        *squares(frame, up.lhs, up.rhs),
-        f"done_by {name}.",
+        *asserted(zero, f"0 <= {frame.real(up.rhs)}", sign.shown(up.rhs, frame)),
+        *squares,
+        f"exact (rooted_{word} _ _ {zero} ({word}_from_eqs _ _ _ _ (eq_sym {first}) (eq_sym {second}) {name})).",
     ]
 
 
 @replays(Squared)
 def _squared(rule: Squared, goal: Relation, frame: Frame) -> Lines:
-    fact, name = Relation(rule.by.start, rule.by.op, rule.by.end), frame.fresh("f")
-    small, large = fact.upward.lhs, fact.upward.rhs
+    fact, name, low = Relation(rule.by.start, rule.by.op, rule.by.end), frame.fresh("f"), frame.fresh("g")
+    small, large, word = fact.upward.lhs, fact.upward.rhs, WORD[fact.op]
     zero = Relation(sp.S.Zero, "<=", small)
+    made = Relation(small**2, fact.upward.op, large**2)
+    first, second, squares = _squares(made.lhs, small, made.rhs, large, frame)
     proof = [
         *asserted(name, frame.says(fact), chained(rule.by, fact, frame)),
-        *squares(frame, small, large, back=True),
-        f"apply squared_{WORD[fact.op]}; [ | done_by {name}].",
-        *(chained(rule.from_zero, zero, frame) if rule.from_zero else sign.shown(small, frame)),
+        *asserted(
+            low,
+            frame.says(zero),
+            chained(rule.from_zero, zero, frame) if rule.from_zero else sign.shown(small, frame),
+        ),
+        *squares,
+        f"exact ({word}_from_eqs _ _ _ _ {first} {second} (squared_{word} _ _ {low} {name})).",
     ]
-    return fact_of(Relation(small**2, fact.upward.op, large**2), proof, goal, frame)
+    return fact_of(made, proof, goal, frame)
+
+
+def _squares(low: sp.Expr, small: sp.Expr, high: sp.Expr, large: sp.Expr, frame: Frame) -> tuple[str, str, Lines]:
+    """That the squares, as the kernel writes them, are the squares of the two: the names of both facts, and proofs."""
+    names, lines = [], []
+    for square, e in ((low, small), (high, large)):
+        names.append(frame.fresh("q"))
+        says = f"{frame.real(square)} = {frame.real(e)} ^ 2"
+        lines += asserted(names[-1], says, closing(frame, e, square, by="square."))
+    return names[0], names[1], lines
