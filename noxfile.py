@@ -137,10 +137,13 @@ def page(session: nox.Session) -> None:
 
 @nox.session
 def kernel(session: nox.Session) -> None:
-    """Replay in Coq what is recorded as confirmed; needs Coq.  -- --survey tries all derivations and records anew."""
+    """Replay in Coq what is recorded as confirmed; needs Coq.
+
+    -- WHERE ... asks Coq for these ids or sections alone, -- --survey tries all derivations and records anew.
+    """
     require(session, "Coq", KERNEL_PACKAGES)
     install(session, "test")
-    if not session.posargs:
+    if "--survey" not in session.posargs:
         session.run("python", "-m", "pytest", "tests/coq")
     session.run("python", "-m", "verify.coq", *session.posargs)
 
