@@ -48,6 +48,7 @@ _KINDS = (
     ("too deep", "its terms are too deep for the replay"),
     ("has no sign here", "a sign that is seen in a way without a counterpart"),
     ("seen in a way", "a sign that is seen in a way without a counterpart"),
+    ("is not in normal form", "a power whose exponent has a normal form of its own"),
     ("different from zero", "a sign that is seen in a way without a counterpart"),
     ("has no definition", "a quantity without a definition for all its arguments"),
     ("is no size", "a length that is no sum or product of sizes"),
