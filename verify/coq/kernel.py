@@ -16,6 +16,8 @@ from verify.coq.record import NO_REFUTATION, UNTRIED, Confirmed, Record, digest,
 from verify.coq.refute import refutation
 from verify.coq.survey import Report, Survey
 
+GAMMA_EXISTS = "there is a Gamma function"  # what a theorem rests on whose statement speaks of none
+
 
 class Differs(Exception):
     """What Coq confirms is not what the record says; the message says where."""
@@ -136,10 +138,12 @@ def _kept(exporter: Exporter, key: Key, refuted: Refuted | None) -> Confirmed:
         texts = (made.text, refutation(made, exporter.definitions, refuted.at))
         given = hashed(*exporter.definitions.used("".join(texts)), *texts)
         return Confirmed("refuted", says, given, refuted.at.written(), refuted.enclosing)
-    proved = (made.text, exporter.proof(*key).defined, theorem(exporter, key))
-    given = hashed(*exporter.definitions.used("".join(proved)), *proved)
     proof = exporter.proof(*key)
-    return Confirmed("proved", says, given, enclosing=proof.enclosing, facts=tuple(sorted({c for c, _ in proof.facts})))
+    told = [exporter.statement(*fact).text for fact in proof.facts]
+    proved = (made.text, proof.defined, theorem(exporter, key), *told)
+    given = hashed(*exporter.definitions.used("".join(proved)), *proved)
+    rests_on = sorted({claim for claim, _ in proof.facts} | ({GAMMA_EXISTS} if proof.of_gamma else set()))
+    return Confirmed("proved", says, given, enclosing=proof.enclosing, facts=tuple(rests_on))
 
 
 def _compile(files: list[File], folder: Path, report: Report) -> dict[str, str]:

@@ -16,7 +16,18 @@ import sympy as sp
 
 from theory.kernel import Family, Ill, Quantity, Vector, free, meaning, size, substitute, unfold
 from verify.coq.errors import NoSize, Untranslatable
-from verify.coq.terms import GAMMA, Scope, is_real_power, is_whole, natural, real, shape, speaks_of_gamma, value
+from verify.coq.terms import (
+    GAMMA,
+    Scope,
+    is_from_zero,
+    is_real_power,
+    is_whole,
+    natural,
+    real,
+    shape,
+    speaks_of_gamma,
+    value,
+)
 
 _VECTORS = ("u", "v", "w", "z", "y", "x")
 _ARRAYS = ("rho", "sigma", "tau", "mu", "nu", "chi")
@@ -109,6 +120,8 @@ class Definitions:
             of_gamma = speaks_of_gamma(text)
             binders = [f"({GAMMA} : R -> R)"] * of_gamma + binders
             said = f"Definition {called} {' '.join(binders)} : R :=\n  {text}."
+            if any(generic.name == called for generic in self.made.values()):
+                raise Untranslatable(f"{called} would be the name of two definitions")
             self.made[key] = Generic(called, general, said, sizes, of_gamma)
         return self.made[key]
 
@@ -148,8 +161,9 @@ def _stays(body: sp.Basic, values: Mapping[sp.Basic, sp.Basic]) -> bool:
 
     SymPy finds the values of both at numbers; Coq keeps what the definition says.
     """
-    powers = [part for part in sp.preorder_traversal(body) if is_real_power(part)]
-    gammas = [part for part in sp.preorder_traversal(unfold(body)) if isinstance(part, sp.gamma)]
+    parts = list(sp.preorder_traversal(unfold(body)))
+    powers = [part for part in parts if is_real_power(part)]
+    gammas = [part for part in parts if isinstance(part, sp.gamma)]
     return all(_is_kept(part, values) for part in powers) and all(
         isinstance(substitute(part, values), sp.gamma) for part in gammas
     )
@@ -157,6 +171,8 @@ def _stays(body: sp.Basic, values: Mapping[sp.Basic, sp.Basic]) -> bool:
 
 def _is_kept(power: sp.Pow, values: Mapping[sp.Basic, sp.Basic]) -> bool:
     base, exponent = substitute(power.base, values), substitute(power.exp, values)
+    if is_from_zero(base) != is_from_zero(power.base) and not base.is_positive:
+        return False  # Rpower has another value at zero
     return is_real_power(substitute(power, values)) or bool(base.is_positive and not exponent.is_Integer)
 
 

@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 from theory.claims import Claim
 from theory.kernel import Relation, canonical, unfold
+from theory.sides import subjects
+from theory.statement import Derivative
 
 RECORD = Path(__file__).with_name("confirmed.json")
 NO_REFUTATION = "the negation: "  # how the reason begins why a counterexample is not confirmed
@@ -83,10 +85,15 @@ def confirmed(claim: Claim) -> dict[str, Outcome]:
 
 
 def digest(claim: Claim, side: str) -> str:
-    """A hash of what the side says under the hypotheses, all quantities opened; empty where there is no such side."""
+    """A hash of what the side says under the hypotheses, all quantities opened; empty where there is no such side.
+
+    What a derivative is of, and along what, is part of it.
+    """
     if side not in claim.sides:
         return ""
-    return hashed(*(_opened(relation) for relation in (claim.sides[side], *claim.all_hypotheses)))
+    moved = subjects(claim.says) if isinstance(claim.says, Derivative) else ()
+    told = (_opened(relation) for relation in (claim.sides[side], *claim.all_hypotheses))
+    return hashed(*told, *(canonical(unfold(term)) for term in moved))
 
 
 def hashed(*texts: str) -> str:
