@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 import sympy as sp
 
 from theory.catalogue import load
 from theory.derive import Derivations
-from theory.kernel import Integral, Max, Sum, rules
+from theory.kernel import Integral, Max, Quantity, Sum, rules
 from theory.kernel.rules import Monotone
 from theory.symbols import beta, d, i, n, x
 from verify.coq import chains
 from verify.coq.errors import NoSize, Untranslatable
 from verify.coq.export import Exporter, coq_id
+from verify.coq.quantities import Definitions
 from verify.coq.terms import Scope, function, natural, real
 
 ends = sp.Symbol("t", nonnegative=True)
@@ -152,6 +154,43 @@ def test_what_is_enclosed_in_a_proof_is_known_of_all_that_cites_it(exporter: Exp
     assert exporter.proof("lemmas/quarter_circle+chord", "bound").enclosing
     assert exporter.proof("ramsauer2020/lemma_a15+sharp", "bound").enclosing
     assert not exporter.proof("lemmas/ball_mass", "upper").enclosing
+
+
+class Raised(Quantity):
+    """A power, as a quantity of its own."""
+
+    notation = plain = "P"
+
+    def definition(self) -> sp.Expr:
+        a, b = self.args
+        return a**b
+
+
+class Above(Quantity):
+    """The same inside another quantity."""
+
+    notation = plain = "A"
+
+    def definition(self) -> sp.Expr:
+        return Raised(*self.args) + 1
+
+
+@pytest.mark.parametrize(
+    ("quantity", "name", "body"),
+    [
+        (Raised(ends, beta), "Raised_nonneg_nonneg", "(Power a a1)"),
+        (Raised(beta, beta), "Raised_real_real", "(Rpower a a1)"),
+        (Above(x[1], sp.Integer(2)), "Raised_real", "(a ^ k)"),
+        (Above(sp.Integer(0), sp.Integer(2)), "Raised_real", "(a ^ k)"),
+    ],
+)
+def test_a_definition_serves_only_where_its_power_has_our_value(
+    quantity: Quantity, name: str, body: str, scope: Scope
+) -> None:
+    definitions = Definitions()
+    inside, _ = replace(scope, call=definitions.call).naming(ends)
+    real(quantity, inside)
+    assert body in {made.name: made.text for made in definitions.made.values()}[name]
 
 
 def test_a_definition_with_any_exponent_does_not_serve_a_whole_one(exporter: Exporter) -> None:
