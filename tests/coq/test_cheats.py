@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from verify.coq import audit, compiler
-from verify.coq.export import Exporter
 
 Plant = Callable[..., str]
 
@@ -19,6 +18,16 @@ _LAST_PROOF = re.compile(r"Proof\.\n(?:(?!Proof\.).)*Qed\.\n\Z", re.DOTALL)
 def last_proof(by: str) -> Callable[[str], str]:
     """The last proof of a file in another way."""
     return lambda text: _LAST_PROOF.sub(lambda _: by, text)
+
+
+def last_theorem(head: str, by: str) -> Callable[[str], str]:
+    """The last theorem of a file under another head, in which {0} is its name, and with another proof."""
+
+    def changed(text: str) -> str:
+        name = re.findall(r"Theorem (\w+)_proof", text)[-1]
+        return last_proof(by)(text).replace(f"Theorem {name}_proof : ", head.format(name))
+
+    return changed
 
 
 def test_without_a_cheat_four_axioms_are_found_and_nothing_else(honest: Path) -> None:
@@ -50,14 +59,11 @@ def test_an_unguarded_fixpoint(planted: Plant) -> None:
         audit.assumptions(said)
 
 
-def test_a_weakened_statement_beside_the_proof(planted: Plant, exporter: Exporter) -> None:
-    def weakened(text: str) -> str:
-        name = re.findall(r"Theorem (\w+)_proof", text)[-1]
-        text = last_proof("Proof. exact I. Qed.\n")(text)
-        return text.replace(f"Theorem {name}_proof", f"Definition {name} : Prop := True.\nTheorem {name}_proof")
-
+def test_a_weakened_statement_beside_the_proof(planted: Plant) -> None:
     with pytest.raises(compiler.Refused, match=r"Audit\.v"):
-        planted("Proofs_1", weakened)
+        planted(
+            "Proofs_1", last_theorem("Definition {0} : Prop := True.\nTheorem {0}_proof : ", "Proof. exact I. Qed.\n")
+        )
 
 
 def test_a_weakened_statement_among_the_statements(planted: Plant) -> None:
@@ -96,13 +102,8 @@ def test_a_notion_that_says_something_else(planted: Plant, notion: str, old: str
 def test_a_hypothesis_more(planted: Plant) -> None:
     """What a theorem rests on beside its statement is in its type, which the audit compares."""
 
-    def more(text: str) -> str:
-        name = re.findall(r"Theorem (\w+)_proof", text)[-1]
-        text = last_proof("Proof. intros []. Qed.\n")(text)
-        return text.replace(f"Theorem {name}_proof : ", f"Theorem {name}_proof : False -> ")
-
     with pytest.raises(compiler.Refused, match=r"Audit\.v"):
-        planted("Proofs_1", more)
+        planted("Proofs_1", last_theorem("Theorem {0}_proof : False -> ", "Proof. intros []. Qed.\n"))
 
 
 def test_a_relation_that_is_always_true(planted: Plant) -> None:

@@ -74,16 +74,12 @@ def _has_entries(vector: Vector, frame: Frame) -> Iterator[Obligation]:
         yield f"(1 <= {bare(vector.size, frame.scope)})%nat", ["size."]
 
 
-def _is_above(base: sp.Expr, frame: Frame) -> bool:
-    return at_least_zero(base, frame.context, strict=True)
-
-
 def _of_power(base: sp.Expr, exponent: sp.Expr, frame: Frame) -> Iterator[Obligation]:
     if base.is_Rational or base == sp.E or (exponent.is_integer and exponent.is_nonnegative):
         return
     if exponent.is_integer:
         yield f"{frame.real(base)} <> 0", [*equality.nonzero(base, frame), "pos."]
-    elif is_from_zero(base) and not _is_above(base, frame):
+    elif is_from_zero(base) and not at_least_zero(base, frame.context, strict=True):
         yield f"0 <= {frame.real(exponent)}", sign.shown(exponent, frame)
     else:
         strict = not (exponent.is_Rational and exponent.is_positive)

@@ -44,7 +44,7 @@ def proved(statement: Derivative, slope: sp.Expr, equation: str, frame: Frame) -
     [second] = others
     half = along(statement.function, dict([first]), frame.context)
     s, inside, moved = _moved(statement.function, second, frame)
-    _, _, moved_half = _moved(half, second, frame, s, inside)
+    moved_half = _at(half, second, s)
     return [
         f"exists {as_function(moved_half, s, inside)}; split.",
         *block([f"intros {inside.scope.name(s)}; cbv beta.", *_derived(moved, first, moved_half, inside)]),
@@ -58,17 +58,17 @@ def _along(function: sp.Expr, direction: Direction, frame: Frame) -> str:
     return as_function(moved, t, inside)
 
 
-def _moved(
-    function: sp.Expr, direction: Direction, frame: Frame, t: sp.Symbol | None = None, inside: Frame | None = None
-) -> tuple[sp.Symbol, Frame, sp.Expr]:
+def _moved(function: sp.Expr, direction: Direction, frame: Frame) -> tuple[sp.Symbol, Frame, sp.Expr]:
     """A number t, the frame in which it is named, and the function at the point moved by t times the direction."""
+    t = sp.Dummy("t", real=True)
+    return t, frame.naming(t), _at(function, direction, t)
+
+
+def _at(function: sp.Expr, direction: Direction, t: sp.Symbol) -> sp.Expr:
     point, speed = direction
-    if t is None or inside is None:
-        t = sp.Dummy("t", real=True)
-        inside = frame.naming(t)
     found = substitute(function, {point: _shifted(point.vector(), speed, t)})
     assert isinstance(found, sp.Expr)
-    return t, inside, found
+    return found
 
 
 def _shifted(point: Vector, speed: Vector, t: sp.Symbol) -> Vector:

@@ -15,8 +15,9 @@ from verify.coq.record import hashed
 from verify.coq.refute import refutation
 
 SAID = ("Fin", "Power", "Integrals", "Gamma")  # what statements need of the library
-REPLAY = ("Fin", "Power", "Tactics", "Facts", "Integrals", "Gamma", "Replay")  # what proofs need of the library
-NUMBERS = ("Fin", "Power", "Tactics", "Facts", "Integrals", "Gamma", "Numbers")  # what refutations need
+_BASE = ("Fin", "Power", "Tactics", "Facts", "Integrals", "Gamma")
+REPLAY = (*_BASE, "Replay")  # what proofs need of the library
+NUMBERS = (*_BASE, "Numbers")  # what refutations need
 ENCLOSING = (*NUMBERS, "Enclosures")  # the same, with enclosures by coq-interval
 ENCLOSED_REPLAY = (*REPLAY, "Numbers", "Enclosures")
 FOLDER = Path(__file__).with_name("library")
