@@ -12,10 +12,14 @@ from typing import Any
 
 import pytest
 
+import numerics.records
 import theory.catalogue
 import verify.__main__
 import verify.run
 from numerics.attack import Budget
+from numerics.files import save
+from tests.unit.measured.records import record
+from tests.unit.verify.measuring import NEAR, Put
 from tests.unit.verify.planted import PAPER, Outcome, Plant, Run
 from verify.ledger import SCHEMA
 
@@ -94,3 +98,15 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         return Outcome(status, said.out, said.err)
 
     return ran
+
+
+@pytest.fixture
+def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
+    """`put(text)` makes it the record planted/first; it starts with medians 0.2, 0.3 .. 0.9."""
+    monkeypatch.setattr(numerics.records, "RECORDS", tmp_path / "measurements")
+
+    def written(text: str) -> None:
+        save(tmp_path / "measurements" / "planted" / "first.json", text)
+
+    written(record({"near": NEAR, "far": [[5.0]] * 8}))
+    return written

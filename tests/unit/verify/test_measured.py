@@ -1,76 +1,25 @@
-"""A measured claim from its record to every place where it is shown; a planted record that disagrees is seen to."""
+"""A measured claim in every place where it is shown; that it disagrees is as plain there as a failure."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 import sympy as sp
 
-import numerics.records
-from numerics.estimate import estimated
-from numerics.files import save
-from tests.catalogue import CATALOGUE
-from tests.unit.measured.records import record
-from tests.unit.verify.planted import HOLDS, Plant, Run, file_of
+from tests.unit.verify.measuring import AGREES, DISAGREES, MORE, SILENT, faults, one
+from tests.unit.verify.planted import Plant, Run, file_of
 from theory.latex import latex_statement
 from theory.measurement import Measurement
-from theory.verdict import Measured, Open
-from verify.examine import Examination, examine
-from verify.judge import judge
-from verify.report.pictures import figure_picture, measured_picture
+from verify.report.pictures import measured_picture
 from verify.said import statement_text
 
-MORE = """
-from theory.kernel import Vector
-from theory.measurement import Measurement, Plot
-from theory.statement import NoMeaning
-from theory.verdict import Measured
+pytestmark = pytest.mark.usefixtures("put")
 
-def says(low=0, high=0, **changes):
-    usual = dict(
-        quantity="the distance of a layer", record="planted/first", samples=("near",),
-        predicted=(sp.Rational(low), sp.Rational(high)), unit="of its length",
-    )
-    return Measurement(**{**usual, **changes})
-"""
-AGREES = "Claim(**place, says=says(0, 1), expects=Measured)"
-SILENT = "Claim(**place, says=says(predicted=None), expects=Measured)"
 ROOT = "Claim(**place, says=says(predicted=(sp.sqrt(2), sp.oo), each='seed'), expects=Measured)"
-PLOT = """Plot(
-    variable="steps (log d = 3)", record="planted/first", caption="What is measured",
-    lines=(("near", ((sp.S.One, ("near",)), (sp.Integer(10), ("near", "far")))),),
-    levels=(("predicted", ((sp.S.One, sp.sqrt(2)), (sp.Integer(10), sp.S.One))),){more},
-)"""
-DISAGREES = "Claim(**place, says=says(), expects=Measured)"
-NEAR = [[k / 10 + 0.1, k / 10 + 0.2, k / 10 + 0.3] for k in range(8)]
-Put = Callable[[str], None]
-
-
-@pytest.fixture(autouse=True)
-def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
-    """`put(text)` makes it the record planted/first; it starts with medians 0.2, 0.3 .. 0.9."""
-    monkeypatch.setattr(numerics.records, "RECORDS", tmp_path / "measurements")
-
-    def written(text: str) -> None:
-        save(tmp_path / "measurements" / "planted" / "first.json", text)
-
-    written(record({"near": NEAR, "far": [[5.0]] * 8}))
-    return written
-
-
-def one(claim: str) -> str:
-    return file_of(claim, before=MORE)
-
-
-def faults(ledger: dict[str, Any], schema: dict[str, Any]) -> list[str]:
-    return [f"{list(f.path)}: {f.message[:200]}" for f in jsonschema.Draft202012Validator(schema).iter_errors(ledger)]
 
 
 class TestShown:
@@ -189,62 +138,6 @@ class TestPrediction:
         assert "predicted 1 to 2: disagrees" in said
 
 
-class TestPlot:
-    def drawn(self, plant: Plant, more: str = "") -> Any:
-        return plant(first=one(AGREES.replace("expects", f"figure={PLOT.replace('{more}', more)}, expects")))
-
-    def test_has_medians_with_their_intervals_and_what_is_predicted(
-        self, plant: Plant, run: Run, schema: dict[str, Any], tmp_path: Path
-    ) -> None:
-        found = run(self.drawn(plant), "--json", "--out", str(tmp_path / "out"))
-        assert faults(found.ledger, schema) == []
-        near, predicted = found.claims["planted/first"]["figure"]["curves"]
-        assert near["points"] == [["1", "0.55"], ["10", "0.6"]]
-        assert near["intervals"][0] == ["0.2", "0.9"]
-        assert predicted["points"] == [["1", "1.41421356237"], ["10", "1"]]
-        assert "intervals" not in predicted
-        text = (tmp_path / "out" / "bounds.tex").read_text(encoding="utf-8")
-        assert text.count(r"\ambars{") == 1
-        assert r"\text{steps (log d = 3)}" in text
-        assert figure_picture(found.claims["planted/first"]).count('class="curve-1 bar"') == 2
-
-    def test_changes_with_the_record(self, plant: Plant, run: Run, put: Put) -> None:
-        folder = self.drawn(plant)
-        put(record({"near": [[0.25]] * 8, "far": [[5.0]] * 8}))
-        [near, _] = run(folder, "--json").claims["planted/first"]["figure"]["curves"]
-        assert near["points"] == [["1", "0.25"], ["10", "2.625"]]
-
-    @pytest.mark.parametrize(
-        ("change", "said"),
-        [
-            (('("near",)), (sp.Integer(10)', '("none",)), (sp.Integer(10)'), "`samples` has no 'none'"),
-            (("sp.Integer(10), (", "sp.S.One, ("), "do not rise one by one"),
-            (("sp.Integer(10), (", "10, ("), "has exact places"),
-            (("sp.S.One)", "1.0)"), "is of exact numbers"),
-            (("What is measured", "$x$"), "plain prose"),
-        ],
-    )  # fmt: skip
-    def test_that_is_none_is_one_line(self, plant: Plant, run: Run, change: tuple[str, str], said: str) -> None:
-        claim = AGREES.replace("expects", f"figure={PLOT.replace('{more}', '').replace(*change)}, expects")
-        found = run(plant(first=one(claim)))
-        assert found.status == 2
-        assert said in found.complaint
-
-    def test_without_its_record_is_a_fault_of_the_claim_file(self, plant: Plant, run: Run) -> None:
-        plot = PLOT.replace("{more}", "").replace("planted/first", "planted/none")
-        found = run(plant(first=one(AGREES.replace("expects", f"figure={plot}, expects"))))
-        assert found.status == 2
-        assert found.complaint.startswith("verify: planted/first: its figure: measurements/planted/none.json: cannot")
-
-    def test_on_logarithmic_axes_has_positive_places(self, plant: Plant, run: Run) -> None:
-        assert run(self.drawn(plant, ", logarithmic=True")).status == 0
-        claim = AGREES.replace(
-            "expects",
-            f"figure={PLOT.replace('{more}', ', logarithmic=True').replace('sp.S.One, (', 'sp.S.Zero, (')}, expects",
-        )
-        assert "0 of 'near' has no place on a logarithmic axis" in run(plant(first=one(claim))).complaint
-
-
 def test_the_review_says_which_readings_meet_the_prediction(plant: Plant, run: Run, tmp_path: Path) -> None:
     claims = [
         claim.replace("**place", f'**place, part=":{part}", fidelity="reading"')
@@ -260,139 +153,6 @@ def _coloured() -> Any:
     from rich.console import Console
 
     return Console(force_terminal=True, color_system="standard", width=200, legacy_windows=False)
-
-
-class TestRecord:
-    def test_that_changes_changes_the_verdict(self, plant: Plant, run: Run, put: Put) -> None:
-        """Only the raw samples are believed, in this run."""
-        folder = plant(first=one(DISAGREES))
-        assert run(folder, "--json").claims["planted/first"]["measured"]["agrees"] is False
-        put(record({"near": [[0.0, -0.5, 1.0]] * 8}))
-        assert run(folder, "--json").claims["planted/first"]["measured"]["agrees"] is True
-
-    @pytest.mark.parametrize(
-        ("text", "said"),
-        [
-            (record({"near": NEAR})[:300], "measurements/planted/first.json: ends or breaks off"),
-            (record({"near": NEAR}).replace("0.2,", "0.1,"), "measurements/planted/first.json: `seal`"),
-            (record({"far": NEAR}), "measurements/planted/first.json: `samples` has no 'near'; it has far"),
-            (record({"near": NEAR[:5]}), "`samples.near`: 5 numbers make no interval"),
-        ],
-        ids=["truncated", "edited", "another series", "too few"],
-    )
-    def test_that_is_no_good_is_one_line(self, plant: Plant, run: Run, put: Put, text: str, said: str) -> None:
-        put(text)
-        found = run(plant(first=one(DISAGREES)))
-        assert found.status == 2
-        assert said in found.complaint
-        assert found.complaint.startswith("verify: planted/first: ")
-
-    def test_that_is_missing_is_one_line(self, plant: Plant, run: Run) -> None:
-        found = run(plant(first=one('Claim(**place, says=says(record="planted/none"), expects=Measured)')))
-        assert found.status == 2
-        assert "measurements/planted/none.json: cannot be read" in found.complaint
-
-
-class TestClaim:
-    @pytest.mark.parametrize(
-        ("claim", "said"),
-        [
-            (
-                DISAGREES.replace("expects=Measured", "expects=Open"),
-                "a measurement, and nothing else, expects Measured",
-            ),
-            (
-                DISAGREES.replace("expects=Measured", "expects=Holds"),
-                "a measurement, and nothing else, expects Measured",
-            ),
-            (HOLDS.replace("expects=Holds", "expects=Measured"), "a measurement, and nothing else, expects Measured"),
-            (DISAGREES.replace("expects", "derivation=by_sign, expects"), "words have no hypotheses, no derivation"),
-            (
-                DISAGREES.replace("expects", 'hypotheses=(Relation(n, ">=", sp.Integer(2)),), expects'),
-                "words have no hypotheses",
-            ),
-            (DISAGREES.replace("expects", 'try_first=({"n": 1},), expects'), "no configuration to try"),
-            (DISAGREES.replace("says()", "says(1, 0)"), "from the least to the largest number, not from 1 to 0"),
-            (DISAGREES.replace("says()", "says(predicted=(0, 0.5))"), "two exact numbers"),
-            (DISAGREES.replace("says()", "says(predicted=(sp.Float(0), sp.Float(1)))"), "two exact numbers"),
-            (DISAGREES.replace("says()", "says(predicted=(sp.S.Zero,))"), "two exact numbers"),
-            (DISAGREES.replace("says()", 'says(record="../first")'), "names no record"),
-            (DISAGREES.replace("says()", 'says(record="/first")'), "names no record"),
-            (DISAGREES.replace("says()", "says(samples=())"), "the series of its samples, each once"),
-            (DISAGREES.replace("says()", 'says(samples=("near", "near"))'), "the series of its samples, each once"),
-            (DISAGREES.replace("says()", 'says(quantity="$x$")'), "plain prose"),
-            (DISAGREES.replace("says()", 'says(unit="%")'), "plain prose"),
-            (DISAGREES.replace("says()", 'says(number="mode")'), "'mode' is no number of a document"),
-            (DISAGREES.replace("says()", 'says(each="page")'), "'page' is not what a number can be of"),
-            (DISAGREES.replace("says()", 'says(number="difference")'), "names series `beside`: not a difference"),
-            (DISAGREES.replace("says()", 'says(beside=("far",))'), "names series `beside`: not a median"),
-            (DISAGREES.replace("says()", "says(over=(sp.S.One,))"), "is `over` numbers: not a median"),
-            (DISAGREES.replace("says()", 'says(number="exponent", over=(sp.S.One,))'), "two of them different"),
-            (
-                DISAGREES.replace(
-                    "says()", 'says(samples=("near", "far"), number="exponent", over=(sp.S.Zero, sp.S.One))'
-                ),
-                "over exact positive numbers",
-            ),
-        ],
-    )
-    def test_that_is_no_measurement_is_one_line(self, plant: Plant, run: Run, claim: str, said: str) -> None:
-        found = run(plant(first=one(claim)))
-        assert found.status == 2
-        assert said in found.complaint
-
-    def test_of_another_record_series_or_prediction_is_another(self, plant: Plant, run: Run) -> None:
-        kinds = ("says()", "says(0, 1)", 'says(samples=("far",))', 'says(unit="")', 'says(samples=("near", "far"))')
-        claims = [
-            f'Claim(**place, part="+form_{k}", fidelity="ours", says={kind}, expects=Measured)'
-            for k, kind in enumerate(kinds)
-        ]
-        found = run(plant(first=file_of(*claims, before=MORE)), "--json").claims
-        assert len({claim["fingerprint"] for claim in found.values()}) == len(kinds)
-
-    def test_is_not_what_another_is_repaired_or_proved_by(self, plant: Plant, run: Run) -> None:
-        cited = 'derivation={"bound": chain(sp.S.Zero, ("<=", norm, Cite("planted/first", "bound")))}'
-        holds = f'Claim(**place, says=bound(0, "<=", norm), {cited}, expects=Open)'
-        repair = DISAGREES.replace("says()", "says(0, 1)").replace(
-            "Claim(**place", 'Claim(**place, part="+ours", fidelity="repaired", repairs=("",)'
-        )
-        found = run(plant(first=file_of(AGREES, repair, before=MORE), second=one(holds)), "--json").claims
-        assert found["planted/second"]["verdict"] == "open"
-        assert found["planted/first"]["repaired_by"] == []
-
-
-class TestJudge:
-    SAYS = Measurement("a distance", "planted/first", ("near",), (sp.S.Zero, sp.Rational(1, 5)))
-
-    def test_takes_the_numbers_from_the_samples(self) -> None:
-        verdict = judge(self.examined())
-        assert verdict == Measured(
-            "0.55",
-            ("0.2", "0.9"),
-            "0.9921",
-            "0 to 1/5",
-            ("0", "0.2"),
-            True,
-            "measurements/planted/first.json",
-            8,
-            "document",
-        )
-
-    def test_never_without_numbers(self) -> None:
-        assert isinstance(judge(replace(self.examined(), measured=None)), Open)
-
-    def test_agrees_only_where_the_interval_meets_the_prediction(self) -> None:
-        for low, high, agrees in [("0", "1/5", True), ("9/10", "2", True), ("0", "199/1000", False), ("1", "1", False)]:
-            says = replace(self.SAYS, predicted=(sp.Rational(low), sp.Rational(high)))
-            verdict = judge(self.examined(says))
-            assert isinstance(verdict, Measured)
-            assert verdict.agrees is agrees
-
-    def examined(self, says: Measurement = SAYS) -> Examination:
-        claim = replace(CATALOGUE.claims["niu2024/lemma_2"], says=says, derivation={}, expects=Measured)
-        found = examine(claim, None, None, None)  # type: ignore[arg-type]
-        assert found.measured == estimated(says)
-        return found
 
 
 class TestWords:
