@@ -41,7 +41,6 @@ def _kind(reason: str) -> str:
 
 
 _KINDS = (
-    ("would have to make one", "a counterexample to a statement about any Gamma function"),
     ("not within", "Coq takes too long"),
     ("the negation: Coq refuses it", "a counterexample that Coq does not follow"),
     ("Coq refuses", "a step that Coq does not follow"),

@@ -328,6 +328,49 @@ Proof. expand. Qed.
 Example numbers_2 (n : R) : Rpower 4 (n - 1 / 4) = Rpower 4 n * sqrt 2 / 2.
 Proof. expand. Qed.
 
+Example numbers_3 : ln (2 ^ 200 * 3) = 200 * ln 2 + ln 3.
+Proof. expand. Qed.
+
+Example numbers_4 : ln 1606938044258990275541962092341162602522202993782792835301376 = 200 * ln 2.
+Proof. expand. Qed.
+
+Example roots_1 (n : R) : 0 <= n -> sqrt (n / 2 + 1) * sqrt 2 = sqrt (2 + n).
+Proof. intros. expand. Qed.
+
+Example roots_2 (n : R) : 0 < n -> sqrt (sqrt n) * sqrt n = Rpower n (3 / 4).
+Proof. intros. expand. Qed.
+
+Example roots_3 (m k : nat) : sqrt (INR (m * k)) = sqrt (INR m) * sqrt (INR k).
+Proof. expand. Qed.
+
+Example roots_wrong (n : R) : 0 <= n -> True.
+Proof.
+  intros.
+  Fail assert (sqrt (n / 2 + 1) * sqrt 2 = sqrt (n + 1)) by expand.
+  Fail assert (sqrt (n - 3) = sqrt (1 / 2) * sqrt (2 * n - 5)) by expand.
+  Fail assert (sqrt (sqrt n) = Rpower n (1 / 2)) by expand.
+  exact I.
+Qed.
+
+Example whole_1 (a : R) (n : nat) : 0 < a -> (1 <= n)%nat -> Rpower a (2 / INR n) ^ n = a ^ 2.
+Proof. intros. expand. Qed.
+
+Example whole_2 (n : nat) : 8 / 2 ^ (2 * n) = 8 * / 2 ^ n * / 2 ^ n.
+Proof. expand. Qed.
+
+Example whole_wrong (a : R) (n : nat) : 0 < a -> True.
+Proof. intros. Fail assert (Rpower a (2 / INR n) ^ n = a ^ 2) by expand. exact I. Qed.
+
+Example denominator_1 (e s p : R) :
+  0 < e -> 0 < p -> 0 < 1 - s / (2 * e * p) -> (2 * e * p - s) / (1 - s / (2 * e * p)) = 2 * e * p.
+Proof. intros. expand. Qed.
+
+Example denominator_2 (a b c : R) : 0 < a * b -> c / (a * b) * b = c / a.
+Proof. intros. expand. Qed.
+
+Example denominator_wrong (a b c : R) : 0 < a * b -> True.
+Proof. intros. Fail assert (c / (a - b) * (a - b) = c) by expand. exact I. Qed.
+
 (** * Integrals *)
 
 Example integral_1 : Integral (fun t => t ^ 2) = 1 / 3.
@@ -370,6 +413,7 @@ Proof. intros H. Fail (let e := gamma_value G H (1 / 3) in idtac). exact I. Qed.
 Definition everything :=
   (steps_2, steps_4, steps_5, jensen, chord, growth_lt, bend_lt, Min_falling, power_neg_lt, Sum_term_lt,
    expand_4, expand_8, expand_13, expand_16, same_5, done_4, derive_1, derive_3, absolute_lt, magnitude_opp,
-   power_2, power_4, long_2, magnitude_1, numbers_2, integral_1, integral_2, integral_3, integral_4, gamma_1).
+   power_2, power_4, long_2, magnitude_1, numbers_2, numbers_4, roots_1, roots_2,
+   roots_3, whole_1, whole_2, denominator_1, denominator_2, integral_1, integral_2, integral_3, integral_4, gamma_1).
 
 Print Assumptions everything.

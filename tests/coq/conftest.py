@@ -1,4 +1,7 @@
-"""A small project for Coq: theorems that cite others and a fact of the literature, with integrals, Gamma, a slope."""
+"""A small project for Coq: theorems that cite others and a fact of the literature, with integrals, Gamma, a slope.
+
+One of them has values at a configuration.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ def exporter() -> Exporter:
 
 @pytest.fixture(scope="session")
 def files(exporter: Exporter) -> list[File]:
-    return project(exporter, Selection(KEYS))
+    return project(exporter, Selection(KEYS, valued=KEYS[:1]))
 
 
 @pytest.fixture(scope="session")

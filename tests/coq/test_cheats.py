@@ -42,6 +42,12 @@ def test_an_admitted_proof(planted: Plant) -> None:
         audit.assumptions(said)
 
 
+def test_a_value_that_is_not_shown(planted: Plant) -> None:
+    said = planted("Instances_1", lambda text: re.sub(r"Proof\. .* Qed\.", "Proof. Admitted.", text, count=1))
+    with pytest.raises(audit.Unsound, match="_at_1"):
+        audit.assumptions(said)
+
+
 def test_an_axiom(planted: Plant) -> None:
     cheat = last_proof("Proof. apply granted. Qed.\n")
     said = planted(

@@ -9,16 +9,15 @@ from types import MappingProxyType
 import sympy as sp
 
 from theory.kernel.terms import Entry
-from verify.coq.terms import HALF
+from verify.coq.terms import HALF, is_below
 
 _LEAVES = (sp.Rational, sp.Symbol, Entry)
 
 
 @lru_cache(maxsize=50_000)
 def parts(e: sp.Expr) -> tuple[sp.Expr, ...]:
-    """The outermost parts that are not made by + * and whole powers, the longest first, each once."""
-    found = dict.fromkeys(_parts(e))
-    return tuple(sorted(found, key=lambda part: -len(str(part))))
+    """The outermost parts that are not made by + * and whole powers, each once."""
+    return tuple(dict.fromkeys(_parts(e)))
 
 
 def _parts(e: sp.Expr) -> Iterator[sp.Expr]:
@@ -29,7 +28,7 @@ def _parts(e: sp.Expr) -> Iterator[sp.Expr]:
             yield from _parts(part)
     elif isinstance(e, sp.Pow) and e.exp.is_Integer:
         yield from _parts(e.base)
-    elif isinstance(e, sp.Pow) and e.exp.is_Rational and e.exp < 0:
+    elif isinstance(e, sp.Pow) and is_below(e.exp):
         yield from _parts(1 / e)
     else:
         yield e
@@ -44,7 +43,7 @@ def denominators(e: sp.Expr) -> Iterator[sp.Expr]:
         yield from denominators(e.base)
         if e.exp.is_negative and not e.base.is_Rational:
             yield e.base
-    elif isinstance(e, sp.Pow) and e.exp.is_Rational and e.exp.is_negative:
+    elif isinstance(e, sp.Pow) and is_below(e.exp):
         yield 1 / e
     elif isinstance(e, sp.exp):
         yield from denominators(e.args[0])
@@ -69,12 +68,12 @@ def _whole(e: sp.Expr, ends: Mapping[sp.Expr, sp.Expr]) -> sp.Expr:
         return sp.Add(*(_whole(term, ends) for term in e.args))
     if isinstance(e, sp.Mul):
         # As it is written: one quotient by all that is below the line.
-        below = [f for f in e.args if isinstance(f, sp.Pow) and f.exp.is_Rational and f.exp.is_negative]
+        below = [f for f in e.args if isinstance(f, sp.Pow) and is_below(f.exp)]
         above = [f for f in e.args if f not in below]
         return sp.Mul(*(_whole(f, ends) for f in above), *([_inverse(sp.Mul(*below), ends)] if below else []))
     if isinstance(e, sp.Pow) and e.exp.is_Integer and e.exp.is_positive:
         return _whole(e.base, ends) ** e.exp
-    if isinstance(e, sp.Pow) and e.exp.is_Rational and e.exp.is_negative:
+    if isinstance(e, sp.Pow) and is_below(e.exp):
         return _inverse(e, ends)
     return _dummy(e)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.kernel import at_least_zero, normal
+from theory.kernel import at_least_zero, equal, normal
 from verify.coq import forms, sign
 from verify.coq.arithmetic import denominators, parts, same_as_polynomials, same_by_arithmetic
 from verify.coq.errors import Untranslatable
@@ -25,13 +25,23 @@ def equate(a: sp.Expr, b: sp.Expr, frame: Frame, *shown: sp.Expr) -> Lines:
         return closing(frame, *shown)
     lines: Lines = []
     ends: dict[sp.Expr, sp.Expr] = {}
-    for part in sorted({p for e in shown for p in parts(e)}, key=lambda p: (-len(text := frame.real(p)), text)):
-        end, proof = forms.normalised(part, frame)
-        ends[part] = end
-        if proof:
-            name = frame.fresh("n")
-            lines += asserted(name, f"{frame.real(part)} = {frame.real(end)}", proof)
-            lines.append(f"try rewrite {name}.")
+    rewriting: dict[sp.Expr, str] = {}
+    left = {p for e in shown for p in parts(e)}
+    while left:
+        for part in sorted(left, key=lambda p: (-len(text := frame.real(p)), text)):
+            end, proof = forms.normalised(part, frame)
+            ends[part] = end
+            if proof:
+                name = frame.fresh("n")
+                lines += asserted(name, f"{frame.real(part)} = {frame.real(end)}", proof)
+                rewriting[part] = f"try rewrite {name}."
+                lines.append(rewriting[part])
+        # What a normal form consists of may have another one; that is asked for where the first do not do.
+        made = dict.fromkeys(p for part in left if part in rewriting for p in parts(ends[part]))
+        if all(normal(p, frame.context) == p for p in made) or same_by_arithmetic(a.xreplace(ends), b.xreplace(ends)):
+            break
+        lines += [rewriting[p] for p in made if p in rewriting]
+        left = made.keys() - ends.keys()
     if same_as_polynomials(a, b, ends):
         return [*lines, "polynomial."]
     return [*lines, *closing(frame, *shown, *ends.values())]
@@ -82,9 +92,24 @@ def nonzero(base: sp.Expr, frame: Frame) -> Lines:
             positive = asserted(name, f"0 < {frame.real(signed)}", sign.shown(signed, frame, strict=True))
             other = frame.fresh("p")
             same = equate(base, changed, frame)
-            equal = asserted(other, f"{frame.real(base)} = {frame.real(changed)}", same)
+            turned = asserted(other, f"{frame.real(base)} = {frame.real(changed)}", same)
             third = frame.fresh("p")
-            return [*positive, *equal, *asserted(third, f"{frame.real(base)} <> 0", [f"rewrite {other}; lra."])]
+            return [*positive, *turned, *asserted(third, f"{frame.real(base)} <> 0", [f"rewrite {other}; lra."])]
+    return _by_a_fact(base, frame)
+
+
+def _by_a_fact(base: sp.Expr, frame: Frame) -> Lines:
+    """That a fact says of it, or of what it is the root of, that it is above zero."""
+    if isinstance(base, sp.Pow) and base.exp == HALF:
+        above = _by_a_fact(base.base, frame)
+        root = asserted(frame.fresh("p"), f"0 < {frame.real(base)}", ["apply sqrt_lt_R0; assumption."])
+        return [*above, *root]
+    for fact, _ in frame.facts:
+        up = fact.upward
+        if fact.strict and equal(base, up.rhs - up.lhs, frame.context):
+            says = f"{frame.real(base)} = {frame.real(up.rhs)} - {frame.real(up.lhs)}"
+            same = asserted(frame.fresh("p"), says, equate(base, up.rhs - up.lhs, frame, base, up.rhs, up.lhs))
+            return [*same, *asserted(frame.fresh("p"), f"0 < {frame.real(base)}", ["lra."])]
     raise Untranslatable(f"{base} is not shown to be different from zero")
 
 

@@ -209,8 +209,9 @@ class Exporter:
         """That the statement speaks of real numbers, as a statement of its own, and the proof of it."""
         made, hypotheses = self.statement(claim, side), self.claims[claim].all_hypotheses
         told = [made.frame.says(hypothesis) for hypothesis in hypotheses]
-        goal = self.claims[claim].sides[side]
+        goal, says = self.claims[claim].sides[side], self.claims[claim].says
         terms = [term for relation in (goal, *hypotheses) for term in (relation.lhs, relation.rhs)]
+        terms += [says.function] if isinstance(says, Derivative) else []
         afresh = replace(made.frame, numbers=count(1))
         found = {text: proof for term in terms for text, proof in obligations(term, afresh) if text not in told}
         if not found:

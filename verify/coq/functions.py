@@ -134,14 +134,13 @@ def power(part: sp.Pow, end: sp.Expr, frame: Frame) -> Lines:
     if base != part.base:
         frame.origins.setdefault(base, []).append(part.base)
     lines: Lines = []
-    if frame.real(base) != frame.real(part.base):
-        name = frame.fresh("b")
-        lines += asserted(
-            name, f"{frame.real(part.base)} = {frame.real(base)}", equality.equate(part.base, base, frame)
-        )
-        lines.append(f"try rewrite {name}.")
-    if frame.real(exponent) != frame.real(part.exp):
-        raise Untranslatable(f"the exponent {part.exp} is not in normal form")
+    for before, after in ((part.base, base), (part.exp, exponent)):
+        if frame.real(before) != frame.real(after):
+            name = frame.fresh("b")
+            lines += asserted(
+                name, f"{frame.real(before)} = {frame.real(after)}", equality.equate(before, after, frame)
+            )
+            lines.append(f"try rewrite {name}.")
     for factor in sp.Mul.make_args(base):
         if base.is_Mul:
             strict = at_least_zero(factor, frame.context, strict=True)

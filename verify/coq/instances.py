@@ -139,6 +139,6 @@ def _example(exporter: Exporter, made: Statement, at: Configuration, one: Instan
     any_gamma = ""
     if made.of_gamma:
         any_gamma = f"forall {GAMMA}, is_Gamma {GAMMA} -> "
-        proof = [f"intros {GAMMA} {IS_GAMMA}.", *proof, "with_gamma_values."]
+        proof = [f"intros {GAMMA} {IS_GAMMA}.", *proof]
     says = f"{any_gamma}Rabs ({shown} - {number(one.value)}) <= {DISTANCE}"
     return f"Example {one.name} :\n  {says}.\nProof. {' '.join([*proof, 'near.'])} Qed.\n"

@@ -59,7 +59,7 @@ def _kept_from(claims: Mapping[str, Claim], record: Record, wanted: Callable[[Cl
         for claim, sides in record.confirmed.items()
         if claim in claims and not wanted(claims[claim])
     }
-    return replace(record, confirmed=confirmed, valued=())
+    return replace(record, confirmed=confirmed)
 
 
 def check(
@@ -137,7 +137,8 @@ def _kept(exporter: Exporter, key: Key, refuted: Refuted | None) -> Confirmed:
     if refuted is not None:
         texts = (made.text, refutation(made, exporter.definitions, refuted.at))
         given = hashed(*exporter.definitions.used("".join(texts)), *texts)
-        return Confirmed("refuted", says, given, refuted.at.written(), refuted.enclosing)
+        facts = (GAMMA_EXISTS,) if made.of_gamma else ()
+        return Confirmed("refuted", says, given, refuted.at.written(), refuted.enclosing, facts)
     proof = exporter.proof(*key)
     told = [exporter.statement(*fact).text for fact in proof.facts]
     proved = (made.text, proof.defined, theorem(exporter, key), *told)

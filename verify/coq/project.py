@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from numerics.configurations import Configuration
 from verify.coq.export import Exporter, Proof
 from verify.coq.frame import Lines
 from verify.coq.instances import instances
 from verify.coq.record import hashed
-from verify.coq.refute import refutation
+from verify.coq.refute import negation, refutation
+from verify.coq.restated import REALS, restated
 
 SAID = ("Fin", "Power", "Integrals", "Gamma")  # what statements need of the library
 _BASE = ("Fin", "Power", "Tactics", "Facts", "Integrals", "Gamma")
@@ -23,26 +26,12 @@ ENCLOSED_REPLAY = (*REPLAY, "Numbers", "Enclosures")
 FOLDER = Path(__file__).with_name("library")
 ROOT = "AM"  # the name under which Coq finds the files
 IMPORTS = "Require Import Reals Lra Lia.\nOpen Scope R_scope.\n"
-_REALS = "Require Import Reals.\nOpen Scope R_scope.\n"
-_FIX = "fix it (d : nat) (f : nat -> R) : R := match d with O => 0 | S e => {} end"
-_EXTREMUM = "match e with O => f (S e) | S _ => {} (it e f) (f (S e)) end"
-_NOTIONS = {
-    "Integrals.Integral": "fun f => @RInt.RInt Hierarchy.R_CompleteNormedModule f 0 1",
-    "Integrals.Integrable": "fun f => @RInt.ex_RInt Hierarchy.R_NormedModule f 0 1",
-    "Power.Power": "fun a y => if Rlt_dec 0 a then Rpower a y else if Req_EM_T y 0 then 1 else 0",
-    "Gamma.is_Gamma": "fun G =>\n"
-    "  (forall x, 0 < x -> 0 < G x) /\\ (forall x, 0 < x -> G (x + 1) = x * G x) /\\ G 1 = 1 /\\\n"
-    "  (forall x y w, 0 < x -> 0 < y -> 0 <= w <= 1 ->\n"
-    "    ln (G (w * x + (1 - w) * y)) <= w * ln (G x) + (1 - w) * ln (G y)) /\\ G (1 / 2) = sqrt PI",
-}
-_FIXPOINTS = {
-    "Sum": _FIX.format("it e f + f (S e)"),
-    "Max": _FIX.format(_EXTREMUM.format("Rmax")),
-    "Min": _FIX.format(_EXTREMUM.format("Rmin")),
-}
+_SIDES = 8  # that are refuted, or have values, in a file
 _CHARACTERS = 120_000  # of proofs in a file, about: enough to load the library seldom, few enough to fill the cores
 
 Key = tuple[str, str]
+Check = tuple[str, str]  # a theorem, and the proposition that it is to prove
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +92,47 @@ def project(exporter: Exporter, selection: Selection) -> list[File]:
         for text in _said(exporter, key)
     ]
     used = exporter.definitions.used("\n".join((*said, *(theorem(exporter, key) for key in proofs))))
-    made = [*library(), _statements([*used, *said]), _restated([*used, *said])]
+    made = [
+        *library(),
+        _statements([*used, *said]),
+        File("Restated", restated(ROOT, SAID, [*used, *said]), (*SAID, "Statements")),
+    ]
+    checks: dict[bool, dict[str, list[Check]]] = {False: {}, True: {}}  # by file, with enclosures and without
+    for number, part in enumerate(_batches(selection.valued), start=1):
+        name, values = f"Instances_{number}", [instances(exporter, key) for key in part]
+        made.append(_file(name, (*ENCLOSING, "Statements"), values))
+        checks[True][name] = [
+            (f"{name}.{example}", "_") for example in re.findall(r"^Example (\w+)", "\n".join(values), re.M)
+        ]
+    for enclosing, file, checked in _refutations(exporter, selection.refuted):
+        made.append(file)
+        checks[enclosing][file.name] = checked
     where: dict[Key, str] = {}
     for name, part in _parts(proofs):
+        enclosing = proofs[part[0]].enclosing
         needed = tuple(dict.fromkeys(where[cited] for key in part for cited in proofs[key].cites))
-        base: tuple[str, ...] = ENCLOSED_REPLAY if proofs[part[0]].enclosing else REPLAY
+        base: tuple[str, ...] = ENCLOSED_REPLAY if enclosing else REPLAY
         made.append(_file(name, (*base, "Statements", *needed), [theorem(exporter, key) for key in part]))
         where |= dict.fromkeys(part, name)
-    for enclosing, name, audit_name in ((False, "Refuted", "Audit"), (True, "Enclosed", "Enclosed_audit")):
+        checks[enclosing][name] = [check for key in part for check in _checks(exporter, key, name)]
+    return [*made, _audit("Audit", checks[False]), _audit("Enclosed_audit", checks[True])]
+
+
+def _refutations(exporter: Exporter, refuted: Mapping[Key, Refuted]) -> Iterator[tuple[bool, File, list[Check]]]:
+    """The refutations in files, each with whether it encloses numbers and with what it is to prove."""
+    for enclosing, name in ((False, "Refuted"), (True, "Enclosed_refuted")):
         needs: tuple[str, ...] = ENCLOSING if enclosing else NUMBERS
-        found = {key: one for key, one in selection.refuted.items() if one.enclosing is enclosing}
-        texts = [refutation(exporter.statement(*key), exporter.definitions, one.at) for key, one in found.items()]
-        made.append(_file(name, (*needs, "Statements"), texts))
-        shown = [key for key in proofs if proofs[key].enclosing is enclosing]
-        refuted = [exporter.statement(*key).name for key in found]
-        checks = [check for key in shown for check in _checks(exporter, key, where[key])]
-        checks += [(f"{name}.{n}_refuted", f"~ Statements.{n}") for n in refuted]
-        made.append(_audit(audit_name, checks, {name, *(where[key] for key in shown)}))
-    values = [instances(exporter, key) for key in selection.valued]
-    return [*made, _file("Instances", (*ENCLOSING, "Statements"), values)]
+        false = [(exporter.statement(*key), one.at) for key, one in refuted.items() if one.enclosing is enclosing]
+        for number, part in enumerate(_batches(false), start=1):
+            module = f"{name}_{number}"
+            texts = [refutation(made, exporter.definitions, at) for made, at in part]
+            checks = [(f"{module}.{made.name}_refuted", negation(made, "Statements.")) for made, _ in part]
+            yield enclosing, _file(module, (*needs, "Statements"), texts), checks
+
+
+def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """A few at a time, so that all cores have some: each of them takes seconds."""
+    return (items[start : start + _SIDES] for start in range(0, len(items), _SIDES))
 
 
 def _file(name: str, needs: tuple[str, ...], texts: Iterable[str]) -> File:
@@ -145,7 +156,7 @@ def with_cited(exporter: Exporter, keys: Iterable[Key]) -> list[Key]:
 
 def _statements(texts: Sequence[str]) -> File:
     """Quantities and statements alone; nothing that a proof brings with it can change what they say."""
-    head = f"From {ROOT} Require Import {' '.join(SAID)}.\n{_REALS}\n"
+    head = f"From {ROOT} Require Import {' '.join(SAID)}.\n{REALS}\n"
     return File("Statements", head + "\n\n".join(texts) + "\n", SAID)
 
 
@@ -153,29 +164,6 @@ def _said(exporter: Exporter, key: Key) -> list[str]:
     """The statement of the side, and that it speaks of real numbers where that is to be shown."""
     proof = exporter.proofs.get(key)
     return [exporter.statement(*key).text, *([proof.defined] if isinstance(proof, Proof) and proof.defined else [])]
-
-
-def _restated(texts: Sequence[str]) -> File:
-    """Sums, quantities and statements once more, where no notation of ours can change them: the same to Coq."""
-    names = [text.removeprefix("Definition ").split()[0] for text in texts]
-    lines = [
-        f"{_REALS}From Coquelicot Require Hierarchy RInt.\nFrom {ROOT} Require {' '.join(SAID)} Statements.",
-        *(f"Notation {name} := Fin.{name} (only parsing)." for name in _FIXPOINTS),
-        *(f"Check (eq_refl : @Fin.{name} = {text})." for name, text in _FIXPOINTS.items()),
-        *(f"Check (eq_refl : {name} = ({text}))." for name, text in _NOTIONS.items()),
-        *(f"Notation {name.partition('.')[2]} := {name} (only parsing)." for name in _NOTIONS),
-    ]
-    for name, text in zip(names, texts, strict=True):
-        lines += [_same(text), f"Notation {name} := Statements.{name} (only parsing)."]
-    return File("Restated", "\n".join(lines) + "\n", (*SAID, "Statements"))
-
-
-def _same(definition: str) -> str:
-    """That what is defined in Statements is what the text says here."""
-    head, _, body = definition.removesuffix(".").partition(" :=")
-    name, _, rest = head.removeprefix("Definition ").partition(" ")
-    binders = rest.rpartition(" : ")[0].removesuffix(":").strip()
-    return f"Check (eq_refl : Statements.{name} = ({f'fun {binders} => ' if binders else ''}{body.strip()}))."
 
 
 def theorem(exporter: Exporter, key: Key) -> str:
@@ -235,19 +223,19 @@ def valued_alone(exporter: Exporter, key: Key, at: Configuration | None = None) 
     return "\n".join((head, *exporter.definitions.used(text), text))
 
 
-def _audit(name: str, checks: Sequence[tuple[str, str]], files: Iterable[str]) -> File:
-    """That each theorem proves what it is said to prove, and all that they rest on."""
-    needs = ("Statements", *sorted(files))
+def _audit(name: str, checks: Mapping[str, Sequence[Check]]) -> File:
+    """That each theorem of these files proves what it is said to prove, and all that they rest on."""
+    needs, shown = ("Statements", *sorted(checks)), [check for one in checks.values() for check in one]
     lines = [
         f"From {ROOT} Require {' '.join(needs)}.",
-        *(f"Check ({proof} : {statement})." for proof, statement in checks),
-        f"Definition everything := ({', '.join(f'@{proof}' for proof, _ in checks) or '0'}).",
+        *(f"Check ({proof} : {statement})." for proof, statement in shown),
+        f"Definition everything := ({', '.join(f'@{proof}' for proof, _ in shown) or '0'}).",
         "Print Assumptions everything.",
     ]
     return File(name, "\n".join(lines) + "\n", needs)
 
 
-def _checks(exporter: Exporter, key: Key, module: str) -> Iterator[tuple[str, str]]:
+def _checks(exporter: Exporter, key: Key, module: str) -> Iterator[Check]:
     """Each theorem of the side, and what it is to prove."""
     name = exporter.statement(*key).name
     yield f"{module}.{name}_proof", exporter.theorem(*key, "Statements.")

@@ -50,16 +50,19 @@ class Record:
 
     def summary(self) -> str:
         """How many of how many, in a sentence."""
-        found = [kept.outcome for sides in self.confirmed.values() for kept in sides.values()]
-        proved, refuted = found.count("proved"), found.count("refuted")
+        found = [kept for sides in self.confirmed.values() for kept in sides.values()]
+        proved = [kept for kept in found if kept.outcome == "proved"]
+        refuted = [kept for kept in found if kept.outcome == "refuted"]
         left = [reason for sides in self.outside.values() for reason in sides.values()]
         to_refute = sum(reason.startswith(NO_REFUTATION) for reason in left)
-        said = f"Coq {self.coq} confirms {proved:,} of {proved + len(left) - to_refute:,} derived sides of claims"
-        resting = sum(bool(kept.facts) for sides in self.confirmed.values() for kept in sides.values())
-        if resting:
+        derived = len(proved) + len(left) - to_refute
+        said = f"Coq {self.coq} confirms {len(proved):,} of {derived:,} derived sides of claims"
+        if resting := sum(bool(kept.facts) for kept in proved):
             said += f", {resting:,} of them from facts of the literature,"
         if refuted:
-            said += f" and {refuted:,} of {refuted + to_refute:,} counterexamples"
+            said += f" and {len(refuted):,} of {len(refuted) + to_refute:,} counterexamples"
+        if resting := sum(bool(kept.facts) for kept in refuted):
+            said += f", {resting:,} of them if there is a Gamma function,"
         return f"{said.removesuffix(',')}, on {len(self.axioms)} axioms"
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from numerics.configurations import Configuration
-from verify.coq.errors import Untranslatable
 from verify.coq.export import Statement
 from verify.coq.quantities import Definitions
+from verify.coq.terms import GAMMA, IS_GAMMA
 from verify.coq.values import arguments
 
 
-def refutation(made: Statement, definitions: Definitions, at: Configuration) -> str:
-    """The theorem that the statement of the side is false, and its proof.
+def negation(made: Statement, module: str = "") -> str:
+    """That the statement of the side is false; what is said of Gamma functions, if there is one."""
+    if not made.of_gamma:
+        return f"~ {module}{made.name}"
+    is_gamma = f"{'Gamma.' if module else ''}is_Gamma"
+    return f"forall {GAMMA}, {is_gamma} {GAMMA} -> ~ {module}{made.name}"
 
-    KeyError where a value is missing, Untranslatable where the statement is about any Gamma function.
-    """
-    if made.of_gamma:
-        raise Untranslatable("a counterexample to a statement about any Gamma function would have to make one")
-    given = arguments(made.parameters, at)
+
+def refutation(made: Statement, definitions: Definitions, at: Configuration) -> str:
+    """The theorem of the negation, and its proof; KeyError where a value is missing."""
     opened = ", ".join([made.name, *definitions.names(made.text)])
+    given = " ".join([*[GAMMA] * made.of_gamma, arguments(made.parameters, at)]).strip()
     lines = [f"unfold {opened}.", "intros H.", *([f"specialize (H {given})."] if given else []), "refute H."]
+    if made.of_gamma:
+        lines.insert(0, f"intros {GAMMA} {IS_GAMMA}.")
     script = "\n".join(f"  {line}" for line in lines)
-    return f"Theorem {made.name}_refuted : ~ {made.name}.\nProof.\n{script}\nQed.\n"
+    return f"Theorem {made.name}_refuted : {negation(made)}.\nProof.\n{script}\nQed.\n"

@@ -112,29 +112,26 @@ def _log(e: sp.log, frame: Frame, strict: bool, depth: int) -> Lines:
 
 
 def nonzero(base: sp.Expr, frame: Frame) -> Lines:
-    """That the base is not zero, kept in the context."""
-    name, third = frame.fresh("p"), frame.fresh("p")
-    for signed in (base, -base):
-        if at_least_zero(signed, frame.context, True):
-            return [
-                *asserted(name, f"0 < {frame.real(signed)}", shown(signed, frame, True)),
-                *asserted(third, f"{frame.real(base)} <> 0", ["lra."]),
-            ]
-    raise Untranslatable(f"{base} is not shown to be different from zero")
+    """That the base is not zero, in so many words, kept in the context."""
+    return [*equality.nonzero(base, frame), *asserted(frame.fresh("p"), f"{frame.real(base)} <> 0", ["lra."])]
 
 
 def _power(e: sp.Pow, frame: Frame, strict: bool, depth: int) -> Lines | None:
     base, exponent = e.args
-    even = exponent.is_Integer and exponent.is_even
+    even = exponent.is_even and is_whole(exponent) and is_whole(exponent / 2)
+    half = natural(exponent / 2, frame.scope) if even else ""
+    halved: Lines = []
+    if even and not exponent.is_Integer:
+        halved = [f"replace {natural(exponent, frame.scope)} with (2 * {half})%nat by lia."]
     if exponent.is_Integer and exponent.is_negative:
         above = base**-exponent
         if at_least_zero(above, frame.context, True, depth):
             return ["apply Rinv_0_lt_compat.", *shown(above, frame, True, depth)] if strict else None
         return None
     if even and not strict:
-        return [f"exact (pow_even {frame.real(base)} {exponent // 2})."]
+        return [*halved, f"exact (pow_even {frame.real(base)} {half})."]
     if even and is_nonzero(base, frame.context, depth):
-        return [*nonzero(base, frame), f"apply (pow_even_pos {frame.real(base)} {exponent // 2}); assumption."]
+        return [*nonzero(base, frame), *halved, f"apply (pow_even_pos {frame.real(base)} {half}); assumption."]
     if not at_least_zero(base, frame.context, strict, depth):
         return None
     inner = shown(base, frame, strict, depth)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from verify.coq.export import Exporter
 from verify.coq.project import Key, Refuted, Selection
 from verify.coq.record import NO_REFUTATION, hashed
 
-SECONDS = 30.0  # for one side; what takes longer is left out
+SECONDS = 120.0  # for one side; what takes longer is left out
 Report = Callable[[str], None]
 
 
@@ -38,7 +39,8 @@ class Survey:
         """What Coq confirms of the derivations and counterexamples, with what is known; why not the others is kept."""
         proved = [*known.proved, *self._proved(derived)]
         refuted = {**known.refuted, **self._refuted(false)}
-        return Selection(proved, refuted, self._valued((*proved, *refuted)))
+        there = dict.fromkeys((*proved, *refuted))
+        return Selection(proved, refuted, self._valued([key for key in known.valued if key in there], there))
 
     def _proved(self, keys: Iterable[Key]) -> list[Key]:
         # Coq works on the first derivations while the next are written.
@@ -76,7 +78,7 @@ class Survey:
         left = dict(false)
         for key in list(left):
             try:
-                project.refuted_alone(self.exporter, key, Refuted(false[key], False))
+                self.exporter.statement(*key)
             except Untranslatable as reason:
                 self.outside[key] = f"{NO_REFUTATION}{reason}"
                 del left[key]
@@ -90,22 +92,32 @@ class Survey:
         self.outside = {key: reason for key, reason in self.outside.items() if key not in found}
         return {key: found[key] for key in false if key in found}
 
-    def _valued(self, keys: Sequence[Key]) -> list[Key]:
-        """Statements whose values Coq finds as Arb does, as many as it takes that each definition occurs in one."""
-        found: list[Key] = []
-        unseen = {generic.name for generic in self.exporter.definitions.made.values()}
+    def _valued(self, before: Sequence[Key], keys: Iterable[Key]) -> list[Key]:
+        """Statements whose values Coq finds as Arb does, so many that each definition occurs in one, if it can be.
+
+        Those that did before are asked at once, the others one after the other.
+        """
+        definitions = self.exporter.definitions
+        unseen = {generic.name for generic in definitions.made.values()}
+
+        def seen(key: Key) -> set[str]:
+            return unseen.intersection(definitions.names(self.exporter.statement(*key).text))
+
+        said = self._accepted((key, text) for key in before if (text := self._values(key)))
+        found = [key for key, fault in said.items() if not fault]
+        for key in found:
+            unseen -= seen(key)
         for key in keys:
-            seen = unseen.intersection(self.exporter.definitions.names(self.exporter.statement(*key).text))
-            if not seen:
-                continue
-            try:
-                fault = self._accepted([(key, project.valued_alone(self.exporter, key))])[key]
-            except Untranslatable:
-                continue
-            if not fault:
+            if key not in said and seen(key) and (text := self._values(key)) and not self._accepted([(key, text)])[key]:
                 found.append(key)
-                unseen -= seen
+                unseen -= seen(key)
         return found
+
+    def _values(self, key: Key) -> str:
+        """That the terms of the statement have their values; empty where they have none that say something."""
+        with suppress(Untranslatable):
+            return project.valued_alone(self.exporter, key)
+        return ""
 
     def _accepted(self, texts: Iterable[tuple[Key, str]]) -> dict[Key, str]:
         """What Coq has against the text of each, in one line; nothing where it accepts it."""

@@ -226,11 +226,11 @@ def _product(number: sp.Rational, rest: sp.Expr, scope: Scope) -> str:
 
 
 def _is_inverse(f: sp.Expr) -> bool:
-    return isinstance(f, sp.Pow) and _is_negative(f.exp)
+    return isinstance(f, sp.Pow) and is_below(f.exp)
 
 
 def _power(base: sp.Expr, exponent: sp.Expr, scope: Scope) -> str:
-    if _is_negative(exponent):
+    if is_below(exponent):
         return f"(/ {_power(base, -exponent, scope)})"
     if exponent == 1:
         return real(base, scope)
@@ -243,6 +243,11 @@ def _power(base: sp.Expr, exponent: sp.Expr, scope: Scope) -> str:
         raise Untranslatable(f"{base} to the power {exponent} is another number in Coq where the base is not positive")
     raised = "Power" if is_from_zero(base) else "Rpower"
     return f"({raised} {real(base, scope)} {real(exponent, scope)})"
+
+
+def is_below(exponent: sp.Expr) -> bool:
+    """Does a power with this exponent stand below the line?"""
+    return _is_negative(exponent) or is_whole(-exponent)
 
 
 def is_from_zero(base: sp.Expr) -> bool:

@@ -64,6 +64,11 @@ def test_its_summary_counts_sides_and_counterexamples_apart() -> None:
     assert replace(record, confirmed=resting, outside={}).summary() == (
         "Coq 8.16.1 confirms 1 of 1 derived sides of claims, 1 of them from facts of the literature, on 1 axioms"
     )
+    of_gamma = {"a/a": {"upper": Confirmed("refuted", "0", "0", {"n": 1}, facts=(kernel.GAMMA_EXISTS,))}}
+    assert replace(record, confirmed=of_gamma).summary() == (
+        "Coq 8.16.1 confirms 0 of 1 derived sides of claims and 1 of 2 counterexamples, 1 of them if there is a Gamma"
+        " function, on 1 axioms"
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,11 @@ from theory.derive import Derivations
 from theory.kernel import Integral, Max, Quantity, Sum, rules
 from theory.kernel.rules import Monotone
 from theory.symbols import beta, d, i, n, x
-from verify.coq import chains
+from verify.coq import chains, project
 from verify.coq.errors import NoSize, Untranslatable
 from verify.coq.export import Exporter, coq_id
 from verify.coq.quantities import Definitions
+from verify.coq.refute import negation
 from verify.coq.terms import Scope, function, natural, real
 
 ends = sp.Symbol("t", nonnegative=True)
@@ -45,6 +46,7 @@ def scope() -> Scope:
         (Max(x.vector()), "(Max n x)"),
         (beta ** (n - 1), "(beta ^ (n - 1)%nat)"),
         (beta ** (n / 2), "(Rpower beta ((INR n) / 2))"),
+        (beta ** (-n - 1), "(/ (beta ^ (1 + n)%nat))"),
         (sp.gamma(n / 2), "(Gamma ((INR n) / 2))"),
         (Integral(ends ** (n - 1), ends), "(Integral (fun t1 => (t1 ^ (n - 1)%nat)))"),
         (Integral(ends**beta, ends), "(Integral (fun t1 => (Power t1 beta)))"),
@@ -140,6 +142,22 @@ def test_a_fact_of_the_literature_is_a_hypothesis_of_what_rests_on_it(exporter: 
     )
     assert exporter.proof("lemmas/typical_volume", "upper").facts == (("lemmas/binet", "lower"),)
     assert exporter.theorem("lemmas/ball_mass", "upper") == "lemmas__ball_mass__upper"
+
+
+def test_a_counterexample_on_gamma_is_one_for_every_such_function(exporter: Exporter) -> None:
+    made = exporter.statement("niu2024/unit_ball_volume_falls:A", "bound")
+    assert negation(made, "Statements.") == (
+        "forall Gamma, Gamma.is_Gamma Gamma -> ~ Statements.niu2024__unit_ball_volume_falls__A__bound"
+    )
+    assert negation(exporter.statement("lemmas/gibbs", "bound")) == "~ lemmas__gibbs__bound"
+
+
+def test_what_a_normal_form_consists_of_is_brought_to_normal_form_too(exporter: Exporter) -> None:
+    """The kernel sees ln (a / b) first, and what b is a product of at the second look."""
+    text = project.alone(exporter, ("niu2024/theorem_d1+half", "upper"))
+    name = re.search(r"assert \((n\d+) : \(ln \(+Gamma [^=]* \(INR m_0\)\) \+ [^=]* = .*ln \(Gamma", text)
+    assert name is not None
+    assert f"try rewrite {name.group(1)}." in text
 
 
 def test_a_derivative_is_that_of_the_function_along_a_line(exporter: Exporter) -> None:

@@ -2,7 +2,7 @@
 
     Without i_prec the tactic takes the machine's floats, and with them their axioms. *)
 
-Require Import Reals.
+Require Import Reals Lra FunctionalExtensionality.
 From Interval Require Import Float.Specific_stdz Float.Specific_ops.
 From Interval Require Import Tactic.
 From Coquelicot Require Export Hierarchy RInt.
@@ -15,18 +15,43 @@ Export ITZ.
 
 Ltac quick ::= interval with (i_prec 50).
 
+(** The greater and the less of two numbers by an absolute value, which the tactic knows. *)
+Lemma Rmax_is : Rmax = fun a b => (a + b + Rabs (a - b)) / 2.
+Proof.
+  apply functional_extensionality; intros a; apply functional_extensionality; intros b.
+  unfold Rmax, Rabs. destruct (Rle_dec a b), (Rcase_abs (a - b)); lra.
+Qed.
+
+Lemma Rmin_is : Rmin = fun a b => (a + b - Rabs (a - b)) / 2.
+Proof.
+  apply functional_extensionality; intros a; apply functional_extensionality; intros b.
+  unfold Rmin, Rabs. destruct (Rle_dec a b), (Rcase_abs (a - b)); lra.
+Qed.
+
 (** Integrals between bounds, the innermost first. *)
 Ltac integrals_enclosed :=
-  unfold Integral;
+  unfold Integral; rewrite ?Rmax_is, ?Rmin_is; cbv beta;
   progress repeat match goal with
   | |- context [@RInt R_CompleteNormedModule ?f 0 1] =>
     lazymatch f with context [RInt] => fail | _ => idtac end;
     let H := fresh "known" in
-    integral_intro (@RInt R_CompleteNormedModule f 0 1) with (i_prec 80, i_width (-45)) as H;
+    integral_intro (@RInt R_CompleteNormedModule f 0 1) with (i_prec 80, i_width (-36)) as H;
     generalize dependent (@RInt R_CompleteNormedModule f 0 1); intros ? H
   end.
+
+(** A comparison as one of the difference with 0: the tactic wants a number on one side where others are between bounds. *)
+Ltac of_difference :=
+  lazymatch goal with
+  | |- _ < _ => apply Rminus_lt
+  | |- _ <= _ => apply Rminus_le
+  | |- _ > _ => apply Rminus_gt
+  | |- _ >= _ => apply Rminus_ge
+  | |- _ => idtac
+  end.
+
+Ltac enclosed ::= try integrals_enclosed.
 
 Ltac certified ::=
   first
   [ interval with (i_prec 50) | interval with (i_prec 100) | interval with (i_prec 200)
-  | integrals_enclosed; interval with (i_prec 100) ].
+  | enclosed; of_difference; interval with (i_prec 100) ].

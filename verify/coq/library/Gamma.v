@@ -44,3 +44,10 @@ Ltac gamma_values_in H0 :=
     | context [G ?a] => let e := gamma_value G H a in rewrite e in H0
     end
   end.
+
+(** The same in the goal. *)
+Ltac gamma_values :=
+  repeat match goal with
+  | H : is_Gamma ?G |- _ =>
+    match goal with |- context [G ?a] => let e := gamma_value G H a in rewrite e end
+  end.

@@ -6,7 +6,7 @@
     Both work by rational arithmetic, and by [certified] where a file that brings enclosures says what that is. *)
 
 Require Import Reals Lra Lia.
-From AM Require Import Fin Tactics Gamma.
+From AM Require Import Fin Tactics Facts Gamma.
 Open Scope R_scope.
 
 Lemma plus_root (a b : R) : 0 <= b -> a = b * b -> sqrt a = b.
@@ -23,6 +23,7 @@ Proof. field. Qed.
 
 Ltac quick := fail.     (* by an enclosure of few digits *)
 Ltac certified := fail. (* by an enclosure of as many digits as it takes *)
+Ltac enclosed := idtac. (* integrals put between bounds, once for several attempts *)
 
 (** The values of sizes, and of natural exponents. *)
 Ltac numerals :=
@@ -99,8 +100,10 @@ Ltac decide_with by_ :=
 
 Ltac decided := simplify; repeat (first [decide_with ltac:(at_most) | decide_with ltac:(surely)]; simplify).
 
-Ltac written_out :=
-  cbn [Sum Max Min Nat.add Nat.mul Nat.sub Nat.pred]; numerals; decided.
+(** Sums and extrema over sizes that are numbers, term by term. *)
+Ltac termwise := cbv beta; cbn [Sum Max Min Nat.add Nat.mul Nat.sub Nat.pred]; numerals; gamma_values.
+
+Ltac written_out := termwise; decided.
 
 Ltac compare :=
   written_out;
@@ -108,7 +111,8 @@ Ltac compare :=
   | |- _ = _ => equal
   | |- _ <= _ => first [lra | certified | tie | field_simplify; lra]
   | |- _ < _ => first [lra | certified | field_simplify; lra]
-  | |- _ <> _ => first [apply Rlt_not_eq; solve [lra | certified] | apply Rgt_not_eq; solve [lra | certified]]
+  | |- _ <> _ =>
+    enclosed; first [apply Rlt_not_eq; solve [lra | certified] | apply Rgt_not_eq; solve [lra | certified]]
   end.
 
 Lemma last_or (i n : nat) : (1 <= i <= S n)%nat -> i = S n \/ (1 <= i <= n)%nat.
@@ -121,9 +125,10 @@ Ltac entries :=
   | H : (1 <= ?i <= S ?n)%nat |- _ => destruct (last_or i n H) as [-> | ?]; clear H
   end.
 
-(** A premise of a statement: a size, the sign of a family, or a hypothesis. *)
+(** A premise of a statement: a Gamma function, a size, the sign of a family, or a hypothesis. *)
 Ltac premise :=
   lazymatch goal with
+  | |- is_Gamma _ => assumption
   | |- (_ <= _)%nat => lia
   | |- forall _ : nat, _ => intros; entries; cbv beta iota; compare
   | |- _ => compare
@@ -134,24 +139,39 @@ Ltac met H :=
   | ?P -> _ => let p := fresh "p" in assert (p : P) by premise; specialize (H p); clear p
   end.
 
+(** A function has one derivative: that which is claimed is the one found by structure.
+
+    Of a second derivative the first one is replaced by the one that is found. *)
+Ltac slope_found H :=
+  cbn [Sum Nat.add Nat.mul Nat.sub Nat.pred] in H; cbv beta iota in H;
+  lazymatch type of H with
+  | derivable_pt_lim ?f ?t ?l =>
+    let f' := slope f in
+    let E := fresh in
+    assert (E : l = f' t) by (apply (uniqueness_limite f t); [exact H | cbv beta; derive_step]);
+    cbv beta in E; revert E; lazymatch goal with |- ?a = ?b -> _ => change (a <> b) end
+  | exists g, (forall s, derivable_pt_lim (@?f s) 0 _) /\ _ =>
+    let h := constr:(fun s : R => ltac:(
+      let moved := eval cbv beta in (f s) in
+      let f' := slope moved in
+      let here := eval cbv beta in (f' 0) in exact here)) in
+    destruct H as (g & H1 & H2);
+    assert (E : forall s, g s = h s)
+      by (intros s; apply (uniqueness_limite (f s) 0); [apply H1 | cbv beta; derive_step]);
+    apply (deriv_ext g h 0 _ E) in H2; slope_found H2
+  end.
+
 Ltac refute H :=
   met H;
   lazymatch type of H with
   | ?a <= ?b => apply (Rlt_not_le a b); [compare | exact H]
   | ?a < ?b => apply (Rle_not_lt a b); [compare | exact H]
   | ?a = ?b => revert H; change (a <> b); compare
-  end.
-
-(** With the values that any Gamma function has at the numbers that occur. *)
-Ltac with_gamma_values :=
-  cbv beta; cbn [Sum Max Min Nat.add Nat.mul Nat.sub Nat.pred]; numerals;
-  repeat match goal with
-  | H : is_Gamma ?G |- _ =>
-    match goal with |- context [G ?a] => let e := gamma_value G H a in rewrite e end
+  | _ => slope_found H; compare
   end.
 
 (** Within a distance of a number, by enclosures alone. *)
 Ltac near :=
-  cbv beta; cbn [Sum Max Min Nat.add Nat.mul Nat.sub Nat.pred]; numerals; unfold Rpower;
+  termwise; unfold Rpower;
   apply Rabs_le; repeat first [decide_with ltac:(quick) | decide_with ltac:(surely)];
   first [certified | split; first [lra | certified]].

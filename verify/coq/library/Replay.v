@@ -4,6 +4,9 @@ Require Import Reals Lra Lia.
 From AM Require Import Fin Power Tactics Facts Integrals Gamma.
 Open Scope R_scope.
 
+Ltac sign_more ::=
+  match goal with H : is_Gamma ?G |- 0 < ?G _ => apply (Gamma_pos G H); sign_pos end.
+
 (** * What a fact says of the difference of its sides *)
 
 Lemma slack_le (a b k : R) : a <= b -> k = b - a -> 0 <= k.
@@ -99,7 +102,8 @@ Proof. cbn [pow]. rewrite Rmult_1_r, <- exp_plus. f_equal. ring. Qed.
 
 Ltac squares_apart :=
   progress repeat first
-  [ rewrite pow_of_quot | rewrite (Rpow_mult_distr _ _ 2) | rewrite exp_twice | rewrite pow2_sqrt by pos ].
+  [ rewrite pow_of_quot | rewrite (Rpow_mult_distr _ _ 2) | rewrite exp_twice | rewrite pow2_sqrt by pos
+  | match goal with |- context [exp ?a ^ 2] => rewrite (exp_twice a) end (* in what is summed or integrated too *) ].
 
 (** A named quantity is its definition. *)
 Ltac unfold_head :=
@@ -113,6 +117,9 @@ Ltac unfold_head :=
 
 (** Sizes that are numbers, and the values of Gamma there. *)
 Ltac at_numbers H := cbn [INR pow Nat.sub] in H; try gamma_values_in H.
+
+(** The same in the goal. *)
+Ltac to_numbers := cbn [INR pow Nat.add Nat.mul Nat.sub]; gamma_values.
 
 (** A theorem at its arguments, as the kernel writes it: an absolute value squared is the square. *)
 Ltac granted h := first [done_by h | squares_apart; done_by h].

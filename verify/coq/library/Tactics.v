@@ -162,6 +162,12 @@ Proof. apply Rinv_neq_0_compat. Qed.
 Lemma nonzero_div (a b : R) : a <> 0 -> b <> 0 -> a / b <> 0.
 Proof. intros. apply nonzero_prod; [|apply nonzero_inv]; assumption. Qed.
 
+Lemma nonzero_of_prod_l (a b : R) : 0 < a * b -> a <> 0.
+Proof. intros H ->. rewrite Rmult_0_l in H. lra. Qed.
+
+Lemma nonzero_of_prod_r (a b : R) : 0 < a * b -> b <> 0.
+Proof. intros H ->. rewrite Rmult_0_r in H. lra. Qed.
+
 Lemma nonzero_opp (a : R) : a <> 0 -> - a <> 0.
 Proof. lra. Qed.
 
@@ -178,6 +184,9 @@ Ltac given :=
   | H : forall _, _ |- _ => apply H; size
   | H : forall _, _ |- 0 <= _ => apply Rlt_le, H; size
   end.
+
+(** What a file that has more functions says of their signs. *)
+Ltac sign_more := fail.
 
 Ltac sign_pos :=
   cbv beta;
@@ -201,7 +210,7 @@ Ltac sign_pos :=
     | |- 0 < Sum _ _ => apply Sum_pos; [size | intros ? ?; sign_pos]
     | |- 0 < Max _ _ => apply Max_pos; [size | intros ? ?; sign_pos]
     | |- 0 < Min _ _ => apply Min_pos; [size | intros ? ?; sign_pos]
-    | |- 0 < _ => fail
+    | |- 0 < _ => sign_more
     end
   | lra | size ]
 with sign_nonneg :=
@@ -244,7 +253,11 @@ with sign_nonzero :=
     | |- _ <> 0 => apply nonzero_pos; sign_pos
     end
   | lazymatch goal with |- _ <> 0 => apply nonzero_neg; sign_pos end
-  | lra ].
+  | lra
+  | match goal with
+    | H : 0 < ?a * ?b |- ?a <> 0 => exact (nonzero_of_prod_l a b H)
+    | H : 0 < ?a * ?b |- ?b <> 0 => exact (nonzero_of_prod_r a b H)
+    end ].
 
 Ltac pos :=
   cbv beta;
@@ -317,6 +330,9 @@ Proof. symmetry. apply pow_inv. Qed.
 Lemma root_mult_r (a b : R) : 0 <= b -> sqrt (a * b) = sqrt a * sqrt b.
 Proof. intros H. rewrite Rmult_comm, sqrt_mult_alt by exact H. ring. Qed.
 
+Lemma root_multiple (a b k l : R) : 0 <= b -> a = k / l * b -> sqrt a = sqrt (k / l) * sqrt b.
+Proof. intros H ->. apply root_mult_r, H. Qed.
+
 Lemma root_pow (a : R) (n : nat) : 0 <= a -> sqrt (a ^ n) = sqrt a ^ n.
 Proof.
   intros H. induction n as [|n IH]; [apply sqrt_1|]. cbn. rewrite sqrt_mult_alt, IH by exact H. reflexivity.
@@ -324,6 +340,21 @@ Qed.
 
 Lemma root_exp (u : R) : sqrt (exp u) = exp (u / 2).
 Proof. rewrite <- (exp_ln_half (exp u)), ln_exp by apply exp_pos. reflexivity. Qed.
+
+Lemma root_root (a : R) : 0 < a -> sqrt (sqrt a) = exp (ln a / 4).
+Proof.
+  intros H. rewrite <- (exp_ln_half (sqrt a)), <- (exp_ln_half a H), ln_exp by (apply sqrt_lt_R0, H).
+  f_equal. field.
+Qed.
+
+Lemma root_size (m n : nat) : sqrt (INR (m * n)) = sqrt (INR m * INR n).
+Proof. rewrite mult_INR. reflexivity. Qed.
+
+Lemma exp_part_root (a : R) (n : nat) : 0 < a -> sqrt a = exp (ln a / IZR (Z.of_nat (2 * S n))) ^ S n.
+Proof.
+  intros H. rewrite <- (exp_ln_half a H), <- Rpower_pow by apply exp_pos. unfold Rpower. rewrite ln_exp.
+  f_equal. rewrite <- INR_IZR_INZ, mult_INR. change (INR 2) with 2. field. apply not_0_INR. discriminate.
+Qed.
 
 Lemma ln_prod (a b : R) : 0 < a -> 0 < b -> ln (a * b) = ln a + ln b.
 Proof. exact (ln_mult a b). Qed.
@@ -345,6 +376,13 @@ Proof. intros H. rewrite <- (exp_ln_half a H). apply ln_exp. Qed.
 
 Lemma ln_factor (a b c : R) : 0 < b -> 0 < c -> a = b * c -> ln a = ln b + ln c.
 Proof. intros Hb Hc ->. apply ln_mult; assumption. Qed.
+
+Lemma ln_twos (p q : positive) (n : nat) :
+  Zpos p = (2 ^ Z.of_nat n * Zpos q)%Z -> ln (IZR (Zpos p)) = INR n * ln 2 + ln (IZR (Zpos q)).
+Proof.
+  intros ->. assert (0 < IZR (Zpos q)) by (apply IZR_lt; reflexivity).
+  rewrite mult_IZR, <- pow_IZR, ln_mult, ln_power by first [assumption | lra | apply pow_lt; lra]. reflexivity.
+Qed.
 
 Lemma Rabs_squared (a : R) : Rabs a * Rabs a = a * a.
 Proof. exact (eq_sym (Rsqr_abs a)). Qed.
@@ -405,7 +443,8 @@ Proof. intros -> ->. apply Rmax_comm. Qed.
 Lemma Rmin_turned (a b c d : R) : a = d -> b = c -> Rmin a b = Rmin c d.
 Proof. intros -> ->. apply Rmin_comm. Qed.
 
-(** What field leaves: a part of a denominator is not 0, for itself or because a known denominator is a multiple. *)
+(** What field leaves: a part of a denominator is not 0, for itself, because a known denominator is a multiple, or as
+    what is above the line of a known one. *)
 Ltac parts := repeat match goal with |- _ /\ _ => split end.
 
 Ltac side_condition :=
@@ -414,7 +453,13 @@ Ltac side_condition :=
   | match goal with
     | H : ?w <> 0, x : R |- ?v <> 0 => apply (nonzero_times v w x H)
     | H : 0 < ?w, x : R |- ?v <> 0 => apply (nonzero_times v w x (nonzero_pos w H))
-    end; [sign_nonzero | field; parts; sign_nonzero] ].
+    end; [sign_nonzero | field; parts; sign_nonzero]
+  | match goal with
+    | H : 0 < ?w |- ?v <> 0 =>
+      lazymatch w with context [/ _] => idtac end;
+      let E := fresh in
+      intros E; apply (nonzero_pos w H); field_simplify_eq; [clear - E; lra | parts; sign_nonzero]
+    end ].
 
 (** The premises are in the context: roots s * s = a are handed on, other equations replace a variable. *)
 Ltac conclude_ring :=
@@ -530,6 +575,13 @@ Ltac2 factored (k : int) : (int * int) option :=
     else if Int.lt 100 p then None else search (Int.add p 1) in
   if Int.lt k 4 then None else search 2.
 
+(** How often 2 divides a number, and what is left. *)
+Ltac2 rec twos (p : constr) : int * constr :=
+  lazy_match! p with
+  | xO ?q => let (k, r) := twos q in (Int.add k 1, r)
+  | _ => (0, p)
+  end.
+
 (** What a term is at its head. *)
 Ltac2 Type view :=
   [ Add (constr, constr) | Sub (constr, constr) | Mul (constr, constr) | Div (constr, constr)
@@ -642,6 +694,7 @@ Ltac2 Type state := {
   mutable positive : (constr * constr option) list;
   mutable tried : (constr * bool) list;
   mutable inverses : (((int * int) list * (int * int)) list * constr) list;
+  mutable radicands : constr list;
   mutable fractions : bool;
 }.
 
@@ -672,11 +725,11 @@ Ltac2 linked (st : state) (t : constr) (other : unit -> constr) (proof : unit ->
 (** The proof of an equation without exponentials: arithmetic, defined below. *)
 Ltac2 mutable equal : constr -> constr -> constr option := fun _ _ => None.
 
-(** A term met before of which this one, with the polynomial p, is a multiple, and the multiple. *)
-Ltac2 multiple (st : state) p (t : constr) : (constr * (int * int)) option :=
+(** Which of the terms this one, with the polynomial p, is a multiple of, and the multiple. *)
+Ltac2 multiple_of (terms : (((int * int) list * (int * int)) list * constr) list) p : (constr * (int * int)) option :=
   let rec search known :=
     match known with
-    | [] => st.(inverses) := (p, t) :: st.(inverses); None
+    | [] => None
     | entry :: rest =>
       let (q, s) := entry in
       let ratio := List.fold_right (fun x found =>
@@ -692,7 +745,14 @@ Ltac2 multiple (st : state) p (t : constr) : (constr * (int * int)) option :=
         match poly_add p (poly_scale (Int.neg a, b) q) with [] => Some (s, r) | _ => search rest end
       end
     end in
-  search (st.(inverses)).
+  search terms.
+
+(** The same of what is divided by; a term that is a multiple of none is kept. *)
+Ltac2 multiple (st : state) p (t : constr) : (constr * (int * int)) option :=
+  match multiple_of (st.(inverses)) p with
+  | Some found => Some found
+  | None => st.(inverses) := (p, t) :: st.(inverses); None
+  end.
 
 (** A proof that the term is positive, or None. *)
 Ltac2 positive (st : state) (a : constr) : constr option :=
@@ -818,12 +878,26 @@ with positive_parts (st : state) (t : constr) : unit :=
   | Num _ => ()
   | Long => ()
   | Exp _ => ()
-  | _ =>
-    if List.mem_assoc Constr.equal t (st.(tried)) then () else
-    match positive st t with
-    | Some proof => fact st (app '(Rlt) ['(0); walk st t]) proof; st.(tried) := (t, true) :: st.(tried)
-    | None => ()
+  | Raise a n =>
+    let power k := positive_parts st constr:($a ^ $k) in
+    lazy_match! n with
+    | S ?m => positive_parts st a; power m
+    | (?m + ?k)%nat => power m; power k
+    | (?m * ?k)%nat =>
+      match int_of_nat k with
+      | Some _ => power m
+      | None => match int_of_nat m with Some _ => power k | None => positive_part st t end
+      end
+    | _ => positive_part st t
     end
+  | _ => positive_part st t
+  end
+
+with positive_part (st : state) (t : constr) : unit :=
+  if List.mem_assoc Constr.equal t (st.(tried)) then () else
+  match positive st t with
+  | Some proof => fact st (app '(Rlt) ['(0); walk st t]) proof; st.(tried) := (t, true) :: st.(tried)
+  | None => ()
   end
 
 with sized (st : state) (t : constr) (n : constr) : constr :=
@@ -887,6 +961,8 @@ with root (st : state) (t : constr) (a : constr) : constr :=
     | Exp _ =>
       lazy_match! a with
       | exp ?u => linked st t (fun () => walk st constr:(exp ($u / 2))) (fun () => constr:(root_exp $u))
+      | Rpower ?b ?c =>
+        linked st t (fun () => walk st constr:(exp ($c * ln $b / 2))) (fun () => constr:(root_exp ($c * ln $b)))
       | _ => plain_root st t a
       end
     | Num k =>
@@ -899,7 +975,48 @@ with root (st : state) (t : constr) (a : constr) : constr :=
         | None => plain_root st t a
         end
       else plain_root st t a
+    | Root b =>
+      match positive st b with
+      | Some p => linked st t (fun () => walk st constr:(exp (ln $b / 4))) (fun () => constr:(root_root $b $p))
+      | None => plain_root st t a
+      end
+    | Size n =>
+      lazy_match! n with
+      | (?m * ?k)%nat =>
+        linked st t (fun () => walk st constr:(sqrt (INR $m * INR $k))) (fun () => constr:(root_size $m $k))
+      | _ => plain_root st t a
+      end
+    | Add _ _ => root_of_sum st t a
+    | Sub _ _ => root_of_sum st t a
     | _ => plain_root st t a
+    end
+  end
+
+(** The root of a sum, by that of one met before of which the sum is a positive multiple. *)
+with root_of_sum (st : state) (t : constr) (a : constr) : constr :=
+  let keep () := st.(radicands) := a :: st.(radicands); plain_root st t a in
+  let similar :=
+    match st.(radicands) with
+    | [] => None
+    | _ :: _ => multiple_of (List.map (fun b => (polynomial st b, b)) (st.(radicands))) (polynomial st a)
+    end in
+  match similar with
+  | None => keep ()
+  | Some similar =>
+    let (b, ratio) := similar in
+    let (k, l) := ratio in
+    if Int.lt k 0 then keep () else
+    let k := number k in
+    let l := number l in
+    match show_nonneg b with
+    | None => keep ()
+    | Some q =>
+      match equal a constr:($k / $l * $b) with
+      | None => keep ()
+      | Some e =>
+        linked st t (fun () => app '(Rmult) [walk st constr:(sqrt ($k / $l)); walk st constr:(sqrt $b)])
+          (fun () => constr:(root_multiple $a $b $k $l $q $e))
+      end
     end
   end
 
@@ -984,6 +1101,16 @@ with logarithm_of (st : state) (t : constr) (a : constr) : constr :=
         (fun () => constr:(ln_factor $a $b $c ltac:(lra) ltac:(lra) ltac:(lra)))
     | None => atom st t
     end
+  | Long =>
+    lazy_match! a with
+    | IZR (Zpos ?p) =>
+      let (k, q) := twos p in
+      if Int.equal k 0 then atom st t else
+      let n := nat_of_int k in
+      linked st t (fun () => app '(Rplus) [times n '(2); log constr:(IZR (Zpos $q))])
+        (fun () => constr:(ln_twos $p $q $n (eq_refl (Zpos $p))))
+    | _ => atom st t
+    end
   | _ => atom st t
   end
 
@@ -999,6 +1126,8 @@ with raised (st : state) (t : constr) (a : constr) (n : constr) : constr :=
   | Exp _ =>
     lazy_match! a with
     | exp ?u => linked st t (fun () => walk st constr:(exp (INR $n * $u))) (fun () => constr:(pow_of_exp $u $n))
+    | Rpower ?b ?c =>
+      linked st t (fun () => walk st constr:(exp (INR $n * ($c * ln $b)))) (fun () => constr:(pow_of_exp ($c * ln $b) $n))
     | _ => atom st t
     end
   | _ =>
@@ -1278,6 +1407,15 @@ Ltac2 bases (st : state) :=
         | Constr.Unsafe.Var _ =>
           fact st (app '(@eq R) [x; app '(pow) [e; nat_of_int d]]) constr:(exp_part_ln $a $n $p)
         | _ => ()
+        end;
+        match found st constr:(sqrt $a) with
+        | Some s =>
+          if Int.equal (Int.mod d 2) 0 then
+            let h := Int.div d 2 in
+            let n := nat_of_int (Int.sub h 1) in
+            fact st (app '(@eq R) [s; app '(pow) [e; nat_of_int h]]) constr:(exp_part_root $a $n $p)
+          else ()
+        | None => ()
         end
     | None =>
       match whole with
@@ -1352,7 +1490,7 @@ Ltac2 split_exps (st : state) : unit :=
 (** With `opaque`, what is divided by is an atom where it is a sum: the quotients are the same on both sides. *)
 Ltac2 arithmetic (opaque : bool) (open : bool) (a : constr) (b : constr) : unit :=
   let st := { open := open; opaque := opaque; free := Fresh.Free.of_ids []; table := []; facts := []; exps := []; inner := [];
-              positive := []; tried := []; inverses := []; fractions := false } in
+              positive := []; tried := []; inverses := []; radicands := []; fractions := false } in
   let lhs := walk st a in
   let rhs := walk st b in
   split_exps st;
@@ -1539,6 +1677,8 @@ Ltac expand :=
   [ ltac2:(equate true)
   | powers; ltac2:(equate true)
   | whole_exponents; ltac2:(equate true)
+  | lazymatch goal with |- exp _ = exp _ => f_equal; ltac2:(equate true) end
+  | field; parts; pos
   | lazymatch goal with |- ?g => fail 1 "expand: not equal by arithmetic:" g end].
 
 (** * From a hypothesis *)

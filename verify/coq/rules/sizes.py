@@ -38,7 +38,7 @@ def _one_or_more(rule: OneOrMore, goal: Relation, frame: Frame) -> Lines:
 def _single(rule: OneOrMore, goal: Relation, size: str, frame: Frame) -> Lines:
     """The goal where the size is 1: with 1 in its place, and then from that."""
     at_one = {rule.size: sp.Integer(1)}
-    put = f"subst {size}; try change (INR 1) with 1; rewrite ?ln_1, ?sqrt_1, ?exp_0."
+    put, simpler = f"subst {size}; ", "try change (INR 1) with 1; rewrite ?ln_1, ?sqrt_1, ?exp_0"
     lines: Lines = []
     facts: list[tuple[Relation, str]] = []
     for fact, name in frame.facts:
@@ -56,7 +56,12 @@ def _single(rule: OneOrMore, goal: Relation, size: str, frame: Frame) -> Lines:
     lines += asserted(name, inside.says(reduced), chained(rule.one, reduced, inside))
     up, ends = goal.upward, (frame.fresh("e"), frame.fresh("e"))
     for end, before, after in zip(ends, (up.lhs, up.rhs), (reduced.upward.lhs, reduced.upward.rhs), strict=True):
-        lines += asserted(end, f"{frame.real(before)} = {frame.real(after)}", [put, *closing(inside, after)])
+        texts = frame.real(before), frame.real(after)
+        names = [set(frame.scope.named(text)) for text in texts]
+        # A quantity at a size and at 1 may be two definitions.
+        apart = f"unfold {', '.join(frame.scope.named(' '.join(texts)))}; " if names[0] != names[1] else ""
+        whole = f"{put}{apart}{simpler}{'; to_numbers' if apart else ''}."
+        lines += asserted(end, f"{texts[0]} = {texts[1]}", [whole, *closing(inside, after)])
     return [*lines, f"exact ({WORD[up.op]}_from_eqs _ _ _ _ {ends[0]} {ends[1]} {name})."]
 
 
