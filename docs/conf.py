@@ -9,7 +9,7 @@ project = "amverify"
 author = "The amverify authors"
 extensions = ["myst_parser", "sphinx.ext.autodoc", "docs.claims", "docs.generated", "docs.docstrings", "docs.links"]
 # Parts of kernel.md and second-kernel.md.
-exclude_patterns = ["generated/rules.md", "generated/statement.md", "generated/outside.md"]
+exclude_patterns = ["generated/rules.md", "generated/statement.md", "generated/outside.md", "generated/valueless.md"]
 
 smartquotes = False  # "" is a value
 

@@ -13,7 +13,7 @@ from docs.findings import findings, of_paper
 from docs.ledger import LEDGER, STATEMENTS, ledger
 from docs.notation import notation
 from docs.rules import rules
-from docs.second_kernel import outside, statement
+from docs.second_kernel import outside, statement, valueless
 from theory.catalogue import Catalogue, load
 
 
@@ -23,6 +23,7 @@ def pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield "rules", rules()
     yield "statement", statement(catalogue)
     yield "outside", outside()
+    yield "valueless", valueless(catalogue)
     yield "findings", findings(ledger(), catalogue.papers)
     for key, source in catalogue.papers.items():
         yield f"findings/{key}", of_paper(ledger(), key, source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from theory.catalogue import Catalogue
 from theory.derive import Derivations
@@ -28,6 +29,20 @@ def outside() -> str:
         f"| {reason} | {count} |" for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     ]
     return "\n".join(["| reason | sides |", "|---|---:|", *rows]) + "\n"
+
+
+def valueless(catalogue: Catalogue) -> str:
+    """The definitions that occur in no statement whose values Coq and Arb are seen to agree on, by name."""
+    exporter, record = Exporter(catalogue.claims, Derivations(catalogue.claims)), recorded()
+
+    def used(keys: Iterable[tuple[str, str]]) -> set[str]:
+        return {name for key in keys for name in exporter.definitions.names(exporter.statement(*key).text)}
+
+    everywhere = used((claim, side) for claim, sides in record.confirmed.items() for side in sides)
+    left = sorted(everywhere - used(record.valued))
+    return (
+        f"{len(left)} of {len(everywhere)}" + (f" ({', '.join(f'`{name}`' for name in left)})" if left else "") + "\n"
+    )
 
 
 def _kind(reason: str) -> str:
