@@ -28,7 +28,8 @@ def equate(a: sp.Expr, b: sp.Expr, frame: Frame, *shown: sp.Expr) -> Lines:
     rewriting: dict[sp.Expr, str] = {}
     left = {p for e in shown for p in parts(e)}
     while left:
-        for part in sorted(left, key=lambda p: (-len(text := frame.real(p)), text)):
+        ordered = sorted(left, key=lambda p: (-len(text := frame.real(p)), text))
+        for part in ordered:
             end, proof = forms.normalised(part, frame)
             ends[part] = end
             if proof:
@@ -37,7 +38,7 @@ def equate(a: sp.Expr, b: sp.Expr, frame: Frame, *shown: sp.Expr) -> Lines:
                 rewriting[part] = f"try rewrite {name}."
                 lines.append(rewriting[part])
         # What a normal form consists of may have another one; that is asked for where the first do not do.
-        made = dict.fromkeys(p for part in left if part in rewriting for p in parts(ends[part]))
+        made = dict.fromkeys(p for part in ordered if part in rewriting for p in parts(ends[part]))
         if all(normal(p, frame.context) == p for p in made) or same_by_arithmetic(a.xreplace(ends), b.xreplace(ends)):
             break
         lines += [rewriting[p] for p in made if p in rewriting]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import sympy as sp
@@ -221,3 +225,30 @@ def test_a_definition_with_any_exponent_does_not_serve_a_whole_one(exporter: Exp
 def test_a_replay_is_the_same_text_each_time(exporter: Exporter) -> None:
     again = Exporter(exporter.claims, exporter.derivations)
     assert again.proof("lemmas/gibbs", "bound") == exporter.proof("lemmas/gibbs", "bound")
+
+
+REPLAY = """
+from theory.catalogue import load
+from theory.derive import Derivations
+from verify.coq.export import Exporter
+from verify.coq.project import alone
+
+claims = load().claims
+print(alone(Exporter(claims, Derivations(claims)), ("niu2024/feed_forward+descent", "bound")))
+"""
+
+
+def test_a_replay_is_the_same_text_in_each_process() -> None:
+    """Whatever order sets have there, also where a normal form is brought to normal form again."""
+    texts = {
+        subprocess.run(
+            [sys.executable, "-c", REPLAY],
+            cwd=Path(__file__).parents[3],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "5")
+    }
+    assert len(texts) == 1
