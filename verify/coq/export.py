@@ -21,7 +21,7 @@ from verify.coq.facts import CERTIFIED
 from verify.coq.frame import Frame, Lines, block
 from verify.coq.quantities import Definitions
 from verify.coq.rules import chained
-from verify.coq.terms import GAMMA, IS_GAMMA, Scope, in_range, shape, speaks_of_gamma
+from verify.coq.terms import GAMMA, IS_GAMMA, Scope, in_range, of_any_gamma, shape, speaks_of_gamma
 
 ASSUMED = "_fact"  # how the name ends under which a proof has a fact of the literature
 
@@ -255,8 +255,7 @@ class Exporter:
         """What is said, under the facts of the literature that the proof of the side rests on."""
         proof = self.proof(claim, side)
         facts = "".join(f"{module}{self.statement(*fact).name} -> " for fact in proof.facts)
-        is_gamma = f"{'Gamma.' if module else ''}is_Gamma"
-        return f"forall {GAMMA}, {is_gamma} {GAMMA} -> {facts}{says}" if proof.of_gamma else f"{facts}{says}"
+        return of_any_gamma(facts + says, module) if proof.of_gamma else facts + says
 
 
 def _opening(name: str, made: Statement) -> Lines:

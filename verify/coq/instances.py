@@ -23,7 +23,7 @@ from theory.kernel import Relation, families, free
 from theory.statement import Derivative
 from verify.coq.errors import Untranslatable
 from verify.coq.export import Exporter, Statement
-from verify.coq.terms import GAMMA, IS_GAMMA
+from verify.coq.terms import GAMMA, IS_GAMMA, of_any_gamma
 from verify.coq.values import arguments, number
 
 BITS = 256
@@ -136,9 +136,8 @@ def _example(exporter: Exporter, made: Statement, at: Configuration, one: Instan
     shown = f"((fun {' '.join(made.binders)} => {one.text}) {given})" if made.binders else one.text
     names: Sequence[str] = exporter.definitions.names(one.text)
     proof = [f"unfold {', '.join(names)}."] if names else []
-    any_gamma = ""
+    says = f"Rabs ({shown} - {number(one.value)}) <= {DISTANCE}"
     if made.of_gamma:
-        any_gamma = f"forall {GAMMA}, is_Gamma {GAMMA} -> "
+        says = of_any_gamma(says)
         proof = [f"intros {GAMMA} {IS_GAMMA}.", *proof]
-    says = f"{any_gamma}Rabs ({shown} - {number(one.value)}) <= {DISTANCE}"
     return f"Example {one.name} :\n  {says}.\nProof. {' '.join([*proof, 'near.'])} Qed.\n"

@@ -5,16 +5,14 @@ from __future__ import annotations
 from numerics.configurations import Configuration
 from verify.coq.export import Statement
 from verify.coq.quantities import Definitions
-from verify.coq.terms import GAMMA, IS_GAMMA
+from verify.coq.terms import GAMMA, IS_GAMMA, of_any_gamma
 from verify.coq.values import arguments
 
 
 def negation(made: Statement, module: str = "") -> str:
     """That the statement of the side is false; what is said of Gamma functions, if there is one."""
-    if not made.of_gamma:
-        return f"~ {module}{made.name}"
-    is_gamma = f"{'Gamma.' if module else ''}is_Gamma"
-    return f"forall {GAMMA}, {is_gamma} {GAMMA} -> ~ {module}{made.name}"
+    says = f"~ {module}{made.name}"
+    return of_any_gamma(says, module) if made.of_gamma else says
 
 
 def refutation(made: Statement, definitions: Definitions, at: Configuration) -> str:

@@ -245,6 +245,11 @@ def _power(base: sp.Expr, exponent: sp.Expr, scope: Scope) -> str:
     return f"({raised} {real(base, scope)} {real(exponent, scope)})"
 
 
+def of_any_gamma(says: str, module: str = "") -> str:
+    """What is said, of every Gamma function; `module` is a prefix where our library is not opened."""
+    return f"forall {GAMMA}, {'Gamma.' if module else ''}is_Gamma {GAMMA} -> {says}"
+
+
 def is_below(exponent: sp.Expr) -> bool:
     """Does a power with this exponent stand below the line?"""
     return _is_negative(exponent) or is_whole(-exponent)

@@ -38,7 +38,6 @@ def _one_or_more(rule: OneOrMore, goal: Relation, frame: Frame) -> Lines:
 def _single(rule: OneOrMore, goal: Relation, size: str, frame: Frame) -> Lines:
     """The goal where the size is 1: with 1 in its place, and then from that."""
     at_one = {rule.size: sp.Integer(1)}
-    put, simpler = f"subst {size}; ", "try change (INR 1) with 1; rewrite ?ln_1, ?sqrt_1, ?exp_0"
     lines: Lines = []
     facts: list[tuple[Relation, str]] = []
     for fact, name in frame.facts:
@@ -59,9 +58,11 @@ def _single(rule: OneOrMore, goal: Relation, size: str, frame: Frame) -> Lines:
         texts = frame.real(before), frame.real(after)
         names = [set(frame.scope.named(text)) for text in texts]
         # A quantity at a size and at 1 may be two definitions.
-        apart = f"unfold {', '.join(frame.scope.named(' '.join(texts)))}; " if names[0] != names[1] else ""
-        whole = f"{put}{apart}{simpler}{'; to_numbers' if apart else ''}."
-        lines += asserted(end, f"{texts[0]} = {texts[1]}", [whole, *closing(inside, after)])
+        opened = frame.scope.named(" ".join(texts)) if names[0] != names[1] else []
+        put = [f"subst {size}", "try change (INR 1) with 1", "rewrite ?ln_1, ?sqrt_1, ?exp_0"]
+        if opened:
+            put = [put[0], f"unfold {', '.join(opened)}", *put[1:], "to_numbers"]
+        lines += asserted(end, f"{texts[0]} = {texts[1]}", [f"{'; '.join(put)}.", *closing(inside, after)])
     return [*lines, f"exact ({WORD[up.op]}_from_eqs _ _ _ _ {ends[0]} {ends[1]} {name})."]
 
 
