@@ -1,7 +1,7 @@
 (** Small examples: what the tactics and the step lemmas prove, and what they refuse. *)
 
 Require Import Reals Lra Lia.
-From AM Require Import Fin Power Tactics Facts Integrals Gamma Replay.
+From AM Require Import Fin Power Rationals Tactics Facts Integrals Gamma Replay.
 Open Scope R_scope.
 
 (** * size *)
@@ -31,6 +31,30 @@ Example size_wrong (d : nat) : (1 <= d)%nat -> 2 <= INR d \/ INR d = 1.
 Proof.
   intros. Fail (left; size). Fail (right; size). Fail (assert (INR d - 1 <> 0) by size).
   destruct (one_or_more d H) as [-> | M]; [right; reflexivity | left; size].
+Qed.
+
+(** * numbers *)
+
+Example closed_1 : (2433903 / 500) ^ 50 <= 70000000000 ^ 17.
+Proof. numbers. Qed.
+
+Example closed_2 : Rpower 70000000000 17 < Rpower (4867807 / 1000) 50.
+Proof. numbers. Qed.
+
+Example closed_3 : - / 3 + 2 * (1 / 7) - INR 4 = - 85 / 21.
+Proof. numbers. Qed.
+
+Example closed_wrong (n : nat) : (1 <= n)%nat -> 1 <= INR n /\ (1 / 0 <= 1 \/ 1 < 1 / 0) /\ (2 <= 1 \/ 1 < 2).
+Proof.
+  intros H. split; [|split].
+  - Fail numbers. size.
+  - Fail (left; numbers). Fail (right; numbers). destruct (Rle_or_lt (1 / 0) 1); auto.
+  - Fail (left; numbers). right. numbers.
+Qed.
+
+Example closed_equal : 1 = 1 / 2 \/ 0 * / 0 = 1 \/ Rpower (-2) 3 = -8 \/ 1 < 2.
+Proof.
+  Fail (left; numbers). Fail (right; left; numbers). Fail (right; right; left; numbers). right; right; right; numbers.
 Qed.
 
 (** * pos *)

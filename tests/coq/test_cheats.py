@@ -42,6 +42,19 @@ def test_an_admitted_proof(planted: Plant) -> None:
         audit.assumptions(said)
 
 
+def test_an_admitted_lemma(planted: Plant) -> None:
+    """What the theorems use is seen where they are looked at."""
+    said = planted("Lemmas_1", last_proof("Proof.\nAdmitted.\n"))
+    with pytest.raises(audit.Unsound, match="lemma_"):
+        audit.assumptions(said)
+
+
+def test_a_lemma_that_says_less(planted: Plant) -> None:
+    cheat = last_proof("Proof. intros. exact I. Qed.\n")
+    with pytest.raises(compiler.Refused, match=r"(Lemmas|Proofs)_\w+\.v"):
+        planted("Lemmas_1", lambda text: re.sub(r"\n  \S.*(?=\.\nProof)", "\n  True", cheat(text)))
+
+
 def test_a_value_that_is_not_shown(planted: Plant) -> None:
     said = planted("Instances_1", lambda text: re.sub(r"Proof\. .* Qed\.", "Proof. Admitted.", text, count=1))
     with pytest.raises(audit.Unsound, match="_at_1"):

@@ -19,8 +19,8 @@ from theory.statement import bound
 from theory.symbols import beta, d, i, k, n, rho, x
 from theory.verdict import Open
 from verify.coq import instances
+from verify.coq.alone import valued_alone
 from verify.coq.errors import Untranslatable
-from verify.coq.project import valued_alone
 from verify.coq.values import arguments
 
 KEY = ("planted/claim", "bound")

@@ -14,7 +14,8 @@ from theory.kernel import Integral, Max, Min, Relation, Sum
 from theory.statement import Bound, Derivative, Identity, bound
 from theory.symbols import b, beta, i, m, radii
 from theory.verdict import Fails
-from verify.coq.project import Refuted, refuted_alone
+from verify.coq.alone import refuted_alone
+from verify.coq.project import Refuted
 
 largest, least = Max.over(b[i], i, m), Min.over(b[i], i, m)
 smooth = sp.log(Sum.over(sp.exp(beta * b[i]), i, m)) / beta

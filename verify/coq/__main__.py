@@ -17,8 +17,8 @@ from theory.catalogue import load
 from theory.claims import Claim
 from verify.coq.audit import Unsound
 from verify.coq.compiler import NoCoq, Refused, version
+from verify.coq.export import Key
 from verify.coq.kernel import Differs, check, survey
-from verify.coq.project import Key
 from verify.coq.record import RECORD, recorded
 from verify.earlier import NotALedger
 from verify.earlier import read as ledger_in

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from types import MappingProxyType
 
 import sympy as sp
 
@@ -54,33 +53,65 @@ def _dummy(part: sp.Basic) -> sp.Dummy:
     return sp.Dummy("p")
 
 
-def same_as_polynomials(a: sp.Expr, b: sp.Expr, ends: Mapping[sp.Expr, sp.Expr] = MappingProxyType({})) -> bool:
-    """Are they equal as polynomials of their parts and of what they divide by, parts being replaced by their ends?"""
-    return bool(sp.expand(_whole(a, ends) - _whole(b, ends)) == 0)
+def times(*factors: sp.Expr) -> sp.Expr:
+    """Their product as it is written, nothing in it put together."""
+    return sp.Mul(*factors, evaluate=False)
 
 
-def _whole(e: sp.Expr, ends: Mapping[sp.Expr, sp.Expr]) -> sp.Expr:
-    if e in ends and ends[e] != e:
-        return _whole(ends[e], {})
+def plus(*terms: sp.Expr) -> sp.Expr:
+    """Their sum as it is written."""
+    return sp.Add(*terms, evaluate=False)
+
+
+def put(e: sp.Expr, ends: Mapping[sp.Expr, sp.Expr]) -> sp.Expr:
+    """The expression with these parts of it replaced, and nothing else changed."""
+    if e in ends or not isinstance(e, sp.Add | sp.Mul | sp.Pow) or e in parts(e):
+        return ends.get(e, e)
+    if isinstance(e, sp.Pow):
+        return sp.Pow(put(e.base, ends), e.exp, evaluate=False)
+    return e.func(*(put(part, ends) for part in e.args), evaluate=False)
+
+
+def same_as_polynomials(a: sp.Expr, b: sp.Expr) -> bool:
+    """Are they equal as polynomials of their parts and of what they divide by?"""
+    return bool(sp.expand(_whole(a) - _whole(b)) == 0)
+
+
+def _whole(e: sp.Expr) -> sp.Expr:
     if isinstance(e, sp.Rational):
         return e
     if isinstance(e, sp.Add):
-        return sp.Add(*(_whole(term, ends) for term in e.args))
+        return sp.Add(*map(_whole, e.args))
     if isinstance(e, sp.Mul):
         # As it is written: one quotient by all that is below the line.
         below = [f for f in e.args if isinstance(f, sp.Pow) and is_below(f.exp)]
         above = [f for f in e.args if f not in below]
-        return sp.Mul(*(_whole(f, ends) for f in above), *([_inverse(sp.Mul(*below), ends)] if below else []))
+        return sp.Mul(*map(_whole, above), *([_inverse(sp.Mul(*below))] if below else []))
     if isinstance(e, sp.Pow) and e.exp.is_Integer and e.exp.is_positive:
-        return _whole(e.base, ends) ** e.exp
+        return _whole(e.base) ** e.exp
     if isinstance(e, sp.Pow) and is_below(e.exp):
-        return _inverse(e, ends)
+        return _inverse(e)
     return _dummy(e)
 
 
-def _inverse(e: sp.Expr, ends: Mapping[sp.Expr, sp.Expr]) -> sp.Expr:
-    """Something below the line, in which parts are replaced too: the same where the same is put in."""
-    return _dummy(sp.Pow(_whole(1 / e, ends), -1, evaluate=False))
+def _inverse(e: sp.Expr) -> sp.Expr:
+    """Something below the line: the same where the same is there as a polynomial."""
+    return _dummy(sp.Pow(_whole(1 / e), -1, evaluate=False))
+
+
+def same_as_fractions(a: sp.Expr, b: sp.Expr) -> bool:
+    """Are they equal as rational functions of their parts?"""
+    return bool(sp.expand(sp.fraction(sp.together(_quotients(a) - _quotients(b)))[0]) == 0)
+
+
+def _quotients(e: sp.Expr) -> sp.Expr:
+    if isinstance(e, sp.Rational):
+        return e
+    if isinstance(e, sp.Add | sp.Mul):
+        return e.func(*map(_quotients, e.args))
+    if isinstance(e, sp.Pow) and e.exp.is_Integer:
+        return _quotients(e.base) ** e.exp
+    return 1 / _dummy(1 / e) if isinstance(e, sp.Pow) and is_below(e.exp) else _dummy(e)
 
 
 def same_by_arithmetic(a: sp.Expr, b: sp.Expr) -> bool:

@@ -11,9 +11,11 @@ from typing import Any
 import sympy as sp
 
 from theory.kernel import Chain, Op, Relation, implies, normal
-from theory.kernel.chain import Rule
+from theory.kernel.chain import Rule, apply
+from theory.kernel.errors import Gap
 from theory.kernel.normal import is_zero
-from theory.kernel.rules import order
+from theory.kernel.rules import Cite, Hypothesis, order
+from verify.coq import lemmas
 from verify.coq.equality import equate
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted
@@ -52,7 +54,7 @@ def chained(chain: Chain, goal: Relation, frame: Frame) -> Lines:
     for op, after, rule in chain.steps:
         relation = Relation(before, op, after)
         name = frame.fresh("s")
-        lines += asserted(name, frame.says(relation), step(rule, relation, frame))
+        lines += _step(name, rule, relation, frame)
         if kept:
             joined = frame.fresh("c")
             lines.append(f"pose proof ({_joined(so_far, op, kept, name)}) as {joined}.")
@@ -60,6 +62,23 @@ def chained(chain: Chain, goal: Relation, frame: Frame) -> Lines:
         kept, so_far = name, _together(so_far, op)
         before = after
     return [*lines, *ended(goal, Relation(chain.start, so_far, before), kept, frame)]
+
+
+def _step(name: str, rule: Rule, relation: Relation, frame: Frame) -> Lines:
+    """A step, kept under the name; others may have the same, if it needs nothing but the terms."""
+    way = repr(rule)
+    if any(f"{more.__name__}(" in way for more in (Cite, Hypothesis)):
+        return asserted(name, frame.says(relation), step(rule, relation, frame))
+
+    def proves(inside: Frame) -> Lines:
+        if inside is not frame:
+            try:
+                apply(rule, relation, inside.context)
+            except Gap:
+                raise Untranslatable(f"{relation} holds by what is assumed") from None
+        return step(rule, relation, inside)
+
+    return lemmas.shown(name, way, lambda inside: inside.says(relation), proves, frame, relation.lhs, relation.rhs)
 
 
 def _together(a: Op, b: Op) -> Op:

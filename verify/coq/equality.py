@@ -6,11 +6,22 @@ is shown by rewriting their parts to normal form, innermost first, and by arithm
 
 from __future__ import annotations
 
+from itertools import combinations_with_replacement
+
 import sympy as sp
 
 from theory.kernel import at_least_zero, equal, normal
-from verify.coq import forms, sign
-from verify.coq.arithmetic import denominators, parts, same_as_polynomials, same_by_arithmetic
+from verify.coq import forms, lemmas, sign
+from verify.coq.arithmetic import (
+    denominators,
+    parts,
+    plus,
+    put,
+    same_as_fractions,
+    same_as_polynomials,
+    same_by_arithmetic,
+    times,
+)
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted, block
 from verify.coq.terms import HALF, is_from_zero, is_real_power
@@ -19,10 +30,8 @@ from verify.coq.terms import HALF, is_from_zero, is_real_power
 def equate(a: sp.Expr, b: sp.Expr, frame: Frame, *shown: sp.Expr) -> Lines:
     """The proof of an equation that says a = b, in which the texts of `shown` occur (a and b if none are given)."""
     shown = shown or (a, b)
-    if same_as_polynomials(a, b):
-        return ["polynomial."]
     if same_by_arithmetic(a, b):
-        return closing(frame, *shown)
+        return arithmetic(a, b, frame, *shown)
     lines: Lines = []
     ends: dict[sp.Expr, sp.Expr] = {}
     rewriting: dict[sp.Expr, str] = {}
@@ -30,11 +39,10 @@ def equate(a: sp.Expr, b: sp.Expr, frame: Frame, *shown: sp.Expr) -> Lines:
     while left:
         ordered = sorted(left, key=lambda p: (-len(text := frame.real(p)), text))
         for part in ordered:
-            end, proof = forms.normalised(part, frame)
-            ends[part] = end
-            if proof:
+            ends[part] = end = normal(part, frame.context)
+            if frame.real(end) != frame.real(part):
                 name = frame.fresh("n")
-                lines += asserted(name, f"{frame.real(part)} = {frame.real(end)}", proof)
+                lines += is_normal(name, part, end, frame)
                 rewriting[part] = f"try rewrite {name}."
                 lines.append(rewriting[part])
         # What a normal form consists of may have another one; that is asked for where the first do not do.
@@ -43,9 +51,54 @@ def equate(a: sp.Expr, b: sp.Expr, frame: Frame, *shown: sp.Expr) -> Lines:
             break
         lines += [rewriting[p] for p in made if p in rewriting]
         left = made.keys() - ends.keys()
-    if same_as_polynomials(a, b, ends):
+    return [*lines, *arithmetic(put(a, ends), put(b, ends), frame, *shown, *ends.values())]
+
+
+def is_normal(name: str, part: sp.Expr, end: sp.Expr, frame: Frame) -> Lines:
+    """That the part is this normal form of it, kept under the name."""
+
+    def says(inside: Frame) -> str:
+        return f"{inside.real(part)} = {inside.real(end)}"
+
+    def proves(inside: Frame) -> Lines:
+        if normal(part, inside.context) != end:
+            raise Untranslatable(f"{part} is {end} by what is assumed")
+        return forms.normalised(part, end, inside)
+
+    return lemmas.shown(name, "normal form", says, proves, frame, part, end)
+
+
+def arithmetic(a: sp.Expr, b: sp.Expr, frame: Frame, *shown: sp.Expr) -> Lines:
+    """The proof of a = b by arithmetic alone, in which the texts of `shown` occur (a and b if none are given)."""
+    if all(e.is_Rational for e in shown or (a, b)):
+        return ["numbers."]
+    if same_as_polynomials(a, b):
+        return ["polynomial."]
+    lines, apart = _exponentials(a, b, frame)
+    taken = put(a, apart), put(b, apart)
+    if same_as_polynomials(*taken):
         return [*lines, "polynomial."]
-    return [*lines, *closing(frame, *shown, *ends.values())]
+    if same_as_fractions(*taken):
+        return [*lines, *closing(frame, *(shown or (a, b)), by="fractions.")]
+    return closing(frame, *(shown or (a, b)))
+
+
+def _exponentials(a: sp.Expr, b: sp.Expr, frame: Frame) -> tuple[Lines, dict[sp.Expr, sp.Expr]]:
+    """Exponentials that occur on one side alone as products of two of the other, rewritten in the goal."""
+    lines: Lines = []
+    apart: dict[sp.Expr, sp.Expr] = {}
+    sides = [[p for p in parts(e) if isinstance(p, sp.exp)] for e in (a, b)]
+    for own, other in (sides, reversed(sides)):
+        for whole in (p for p in own if p not in other):
+            for first, second in combinations_with_replacement(other, 2):
+                if same_as_polynomials(whole.args[0], plus(first.args[0], second.args[0])):
+                    name = frame.fresh("x")
+                    says = f"{frame.real(whole)} = {frame.real(first)} * {frame.real(second)}"
+                    lines += asserted(name, says, ["rewrite <- exp_plus; apply f_equal.", "polynomial."])
+                    lines.append(f"rewrite {name}.")
+                    apart[whole] = times(first, second)
+                    break
+    return lines, apart
 
 
 def closing(frame: Frame, *shown: sp.Expr, by: str = "expand.") -> Lines:
@@ -55,7 +108,7 @@ def closing(frame: Frame, *shown: sp.Expr, by: str = "expand.") -> Lines:
         lines += nonzero(base, frame)
     for root in dict.fromkeys(p for e in shown for p in parts(e) if isinstance(p, sp.Pow) and p.exp == HALF):
         if at_least_zero(root.base, frame.context):
-            lines += asserted(frame.fresh("r"), f"0 <= {frame.real(root.base)}", sign.shown(root.base, frame))
+            lines += sign.kept(frame.fresh("r"), root.base, frame)
             continue
         for origin in (o for o in frame.origins.get(root.base, ()) if at_least_zero(o, frame.context)):
             name = frame.fresh("o")
@@ -66,7 +119,7 @@ def closing(frame: Frame, *shown: sp.Expr, by: str = "expand.") -> Lines:
     powers = (part.args[0] for e in shown for part in parts(e) if isinstance(part, sp.exp))
     for log in dict.fromkeys(part for power in powers for part in parts(power)):
         if isinstance(log, sp.log) and at_least_zero(log.args[0], frame.context, True):
-            lines += asserted(frame.fresh("l"), f"0 < {frame.real(log.args[0])}", sign.shown(log.args[0], frame, True))
+            lines += sign.kept(frame.fresh("l"), log.args[0], frame, strict=True)
     if any(map(_is_power, (p for e in shown for p in (*parts(e), *e.atoms(sp.Pow))))):
         lines.append("rewrite ?Power_pos by pos.")
     if by == "expand." and any(isinstance(p, sp.Abs) for e in shown for p in parts(e)):
@@ -83,14 +136,13 @@ def nonzero(base: sp.Expr, frame: Frame) -> Lines:
     """That what is divided by is not zero, by its sign, kept in the context."""
     for signed in (base, -base):
         if at_least_zero(signed, frame.context, True):
-            name = frame.fresh("p")
-            return asserted(name, f"0 < {frame.real(signed)}", sign.shown(signed, frame, strict=True))
+            return sign.kept(frame.fresh("p"), signed, frame, strict=True)
     for changed, signed in (
         (form, s) for form in (normal(base, frame.context), sp.factor(base)) for s in (form, -form)
     ):
         if signed not in (base, -base) and at_least_zero(signed, frame.context, True):
             name = frame.fresh("p")
-            positive = asserted(name, f"0 < {frame.real(signed)}", sign.shown(signed, frame, strict=True))
+            positive = sign.kept(name, signed, frame, strict=True)
             other = frame.fresh("p")
             same = equate(base, changed, frame)
             turned = asserted(other, f"{frame.real(base)} = {frame.real(changed)}", same)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -11,18 +11,19 @@ import sympy as sp
 
 from theory.claims import Claim
 from theory.derive import Derivations
-from theory.kernel import Context, Family, Gap, Relation, families, free
+from theory.kernel import Context, Gap, Relation
 from theory.sides import subjects
 from theory.statement import Derivative, Standard
 from verify.coq import derivatives
 from verify.coq.definedness import obligations
 from verify.coq.errors import Untranslatable
-from verify.coq.facts import CERTIFIED
-from verify.coq.frame import Frame, Lines, block
+from verify.coq.frame import Frame, Lemmas, Lines, block
+from verify.coq.letters import letters, occurring
 from verify.coq.quantities import Definitions
 from verify.coq.rules import chained
-from verify.coq.terms import GAMMA, IS_GAMMA, Scope, in_range, of_any_gamma, shape, speaks_of_gamma
+from verify.coq.terms import CERTIFIED, GAMMA, IS_GAMMA, of_any_gamma, speaks_of_gamma
 
+Key = tuple[str, str]  # a claim, by its id, and a side of it
 ASSUMED = "_fact"  # how the name ends under which a proof has a fact of the literature
 
 
@@ -65,8 +66,8 @@ class Proof:
     """
 
     lines: Lines
-    cites: tuple[tuple[str, str], ...]
-    facts: tuple[tuple[str, str], ...]
+    cites: tuple[Key, ...]
+    facts: tuple[Key, ...]
     of_gamma: bool
     enclosing: bool
     equation: str
@@ -82,10 +83,11 @@ class Exporter:
     claims: Mapping[str, Claim]
     derivations: Derivations
     definitions: Definitions = field(default_factory=Definitions)
-    statements: dict[tuple[str, str], Statement] = field(default_factory=dict)
-    proofs: dict[tuple[str, str], Proof | Untranslatable] = field(default_factory=dict)
-    _citing: list[dict[tuple[str, str], None]] = field(default_factory=list)
-    _resting: list[set[tuple[str, str]]] = field(default_factory=list)
+    lemmas: Lemmas = field(default_factory=Lemmas)
+    statements: dict[Key, Statement] = field(default_factory=dict)
+    proofs: dict[Key, Proof | Untranslatable] = field(default_factory=dict)
+    _citing: list[dict[Key, None]] = field(default_factory=list)
+    _resting: list[set[Key]] = field(default_factory=list)
 
     def statement(self, claim: str, side: str) -> Statement:
         """The side as a Coq statement; Untranslatable where a part of it is outside the table."""
@@ -97,48 +99,30 @@ class Exporter:
     def _state(self, claim: Claim, side: str) -> Statement:
         goal, hypotheses = claim.sides[side], claim.all_hypotheses
         moved = subjects(claim.says) if isinstance(claim.says, Derivative) else ()
-        parameters = tuple(_parameters((goal, *hypotheses), moved))
-        scope, binders, premises, names, signs = self.definitions.scope(), [], [], [], {}
-        for parameter in parameters:
-            symbol = parameter.symbol if isinstance(parameter, Family) else parameter
-            scope, name = scope.naming(symbol)
-            kind = shape(parameter) if isinstance(parameter, Family) else "nat" if symbol.is_integer else "R"
-            binders.append(f"({name} : {kind})")
-        for parameter in parameters:
-            if isinstance(parameter, sp.Symbol) and parameter.is_integer:
-                premises.append(f"(1 <= {scope.name(parameter)})%nat")
-                names.append(f"size_{scope.name(parameter)}")
-        for parameter in parameters:
-            symbol = parameter.symbol if isinstance(parameter, Family) else parameter
-            if symbol.is_integer or not symbol.is_nonnegative:
-                continue
-            signs[symbol] = f"sign_{scope.name(symbol)}"
-            names.append(signs[symbol])
-            op = "<" if symbol.is_positive else "<="
-            premises.append(_sign(parameter, op, scope))
-        frame = Frame(scope=scope, context=Context(library=self.derivations.theorem), signs=signs, cited=self._named)
-        assumed = []
+        parameters = tuple(occurring([*(term for r in (goal, *hypotheses) for term in (r.lhs, r.rhs)), *moved]))
+        empty = Frame(
+            scope=self.definitions.scope(),
+            context=Context(library=self.derivations.theorem),
+            cited=self._named,
+            lemmas=self.lemmas,
+        )
+        bound, assumed = letters(parameters, empty), []
         for number, hypothesis in enumerate(hypotheses, start=1):
-            name = f"h{number}_"
-            names.append(name)
-            assumed.append((hypothesis, frame.says(hypothesis)))
-            frame = frame.assuming(hypothesis, name)
-        premises += [text for _, text in assumed]
-        said = derivatives.says(claim.says, frame) if isinstance(claim.says, Derivative) else frame.says(goal)
-        if speaks_of_gamma(" ".join((said, *(text for _, text in assumed)))):
-            binders.insert(0, f"({GAMMA} : R -> R)")
-            premises.insert(0, f"is_Gamma {GAMMA}")
-            names.insert(0, IS_GAMMA)
-        binding = f"forall {' '.join(binders)},\n  " if binders else ""
-        head = binding + "".join(f"{premise} ->\n  " for premise in premises)
+            name, text = f"h{number}_", bound.frame.says(hypothesis)
+            assumed.append((hypothesis, text))
+            bound = bound.assuming(text, name, bound.frame.assuming(hypothesis, name))
+        frame = bound.frame
+        bound = bound.before(
+            said := derivatives.says(claim.says, frame) if isinstance(claim.says, Derivative) else frame.says(goal)
+        )
         return Statement(
             name=coq_id(claim.id, side),
             parameters=parameters,
-            text=f"Definition {coq_id(claim.id, side)} : Prop :=\n  {head}{said}.",
-            head=head,
-            binders=tuple(binders),
+            text=f"Definition {coq_id(claim.id, side)} : Prop :=\n  {bound.head}{said}.",
+            head=bound.head,
+            binders=bound.binders,
             says=(*assumed, (goal, frame.says(goal))),
-            introduced=" ".join([*(b[1:].split(" ")[0] for b in binders), *names]),
+            introduced=bound.introduced,
             frame=frame,
         )
 
@@ -243,7 +227,7 @@ class Exporter:
         named = " ".join((f"{made.name}_{ending}", *self._assumed(proof.of_gamma, proof.facts)))
         return named, made.parameters, made.of_gamma
 
-    def _assumed(self, of_gamma: bool, facts: tuple[tuple[str, str], ...]) -> list[str]:
+    def _assumed(self, of_gamma: bool, facts: tuple[Key, ...]) -> list[str]:
         """What a proof that rests on facts, or on a Gamma function, is given beside what its statement speaks of."""
         return [*[GAMMA, IS_GAMMA] * of_gamma, *(self.statement(*fact).name + ASSUMED for fact in facts)]
 
@@ -267,21 +251,3 @@ def _opening(name: str, made: Statement) -> Lines:
 
 def _introducing(names: list[str], lines: Lines) -> Lines:
     return [f"intros {' '.join(names)}.", *lines] if names else lines
-
-
-def _parameters(relations: tuple[Relation, ...], subjects: tuple[sp.Basic, ...]) -> Iterator[sp.Basic]:
-    """Sizes, numbers and families that occur, in this order, each kind by name."""
-    terms = [*(term for r in relations for term in (r.lhs, r.rhs)), *subjects]
-    arrays = {f for term in terms for f in families(term)}
-    symbols = frozenset().union(*(free(t) for t in terms)) - {f.symbol for f in arrays}
-    yield from sorted((s for s in symbols if s.is_integer), key=str)
-    yield from sorted((s for s in symbols if not s.is_integer), key=str)
-    yield from sorted(arrays, key=lambda f: str(f.symbol))
-
-
-def _sign(parameter: sp.Basic, op: str, scope: Scope) -> str:
-    if isinstance(parameter, sp.Symbol):
-        return f"0 {op} {scope.name(parameter)}"
-    letters = [f"i{n}" for n in range(1, len(parameter.axes) + 1)]
-    ranges = "".join(f"{in_range(i, axis, scope)} -> " for i, axis in zip(letters, parameter.axes, strict=True))
-    return f"(forall {' '.join(letters)}, {ranges}0 {op} {scope.name(parameter.symbol)} {' '.join(letters)})"

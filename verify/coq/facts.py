@@ -11,9 +11,7 @@ from theory.kernel import Max, Min, Relation, at_least_zero, free, unfold
 from verify.coq import equality, sign
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted
-from verify.coq.terms import function, natural
-
-CERTIFIED = "certified"  # a comparison of numbers by enclosures, which coqchk does not check again
+from verify.coq.terms import CERTIFIED, function, natural
 
 
 def by_facts(e: sp.Expr, frame: Frame, strict: bool, depth: int) -> Lines:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import sympy as sp
 
 from theory.kernel import Integral, Max, Min, Quantity, Sum, at_least_zero, meaning, normal
 from theory.kernel.binders import free, look_inside
 from theory.kernel.normal import WRITE_OUT, expanded, maximum, ordered, pulled, pulled_shared
-from verify.coq import continuity, equality, functions, sign
+from verify.coq import equality, functions, integrals, lemmas, sign
+from verify.coq.arithmetic import plus, times
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted, block
-from verify.coq.terms import in_range, integrand, natural
+from verify.coq.terms import natural
 
 
 def unfolding(body: sp.Expr, frame: Frame) -> Lines:
@@ -21,33 +20,30 @@ def unfolding(body: sp.Expr, frame: Frame) -> Lines:
     return equality.closing(frame, *powers, by="unfold_head.") if powers else ["unfold_head."]
 
 
-def normalised(part: sp.Expr, frame: Frame) -> tuple[sp.Expr, Lines]:
-    """The normal form of a part, and the proof that the part equals it; no proof where Coq has the same text."""
-    end = normal(part, frame.context)
-    if frame.real(end) == frame.real(part):
-        return end, []
+def normalised(part: sp.Expr, end: sp.Expr, frame: Frame) -> Lines:
+    """The proof that a part is its normal form, which is written otherwise than the part."""
     match part:
         case Quantity():
             body = meaning(part)
-            return end, [*equality.via(part, body, unfolding(body, frame), frame), *equality.onward(body, end, frame)]
+            return [*equality.via(part, body, unfolding(body, frame), frame), *equality.onward(body, end, frame)]
         case Sum():
-            return end, _sum(part, end, frame)
+            return _sum(part, end, frame)
         case Integral():
-            return end, _integral(part, end, frame)
+            return integrals.distributed(part, end, frame)
         case Max():
-            return end, _max(part, end, frame)
+            return _max(part, end, frame)
         case Min():
-            return end, _min(part, end, frame)
+            return _min(part, end, frame)
         case sp.exp():
-            return end, functions.exponential(part, end, frame)
+            return functions.exponential(part, end, frame)
         case sp.log():
-            return end, functions.logarithm(part, end, frame)
+            return functions.logarithm(part, end, frame)
         case sp.Abs():
-            return end, functions.absolute(part, end, frame)
+            return functions.absolute(part, end, frame)
         case sp.Pow():
-            return end, functions.power(part, end, frame)
+            return functions.power(part, end, frame)
         case sp.gamma():
-            return end, functions.gamma(part, end, frame)
+            return functions.gamma(part, end, frame)
     raise Untranslatable(f"the normal form of {type(part).__name__} has no counterpart")
 
 
@@ -68,6 +64,8 @@ def _mapped(term: sp.Expr, frame: Frame) -> tuple[sp.Expr, Lines]:
 def _sum(term: Sum, end: sp.Expr, frame: Frame) -> Lines:
     middle, proof = _mapped(term, frame)
     lines = equality.via(term, middle, proof, frame)
+    if frame.real(middle) == frame.real(end):
+        return [*lines, "reflexivity."]
     size, (name, body) = term.vector.size, look_inside(term.vector)
     body = normal(body, frame.under(term.vector)[0].context)
     if size.is_Integer and size <= WRITE_OUT:
@@ -85,7 +83,10 @@ def _sum(term: Sum, end: sp.Expr, frame: Frame) -> Lines:
     total = " + ".join(f"({frame.real(c)} * Sum {count} (fun {bound} => {inside.real(r)}))" for c, r in pieces)
     lines.append(f"transitivity (Sum {count} (fun {bound} => {texts})).")
     lines += block(
-        [f"apply Sum_ext; intros {introduced}.", *equality.closing(inside, body, *(c * r for c, r in pieces))]
+        [
+            f"apply Sum_ext; intros {introduced}.",
+            *equality.arithmetic(body, plus(*(times(c, r) for c, r in pieces)), inside),
+        ]
     )
     lines.append(f"transitivity ({total}).")
     lines += block(["sum_out."])
@@ -96,102 +97,29 @@ def _sum(term: Sum, end: sp.Expr, frame: Frame) -> Lines:
         results.append(inner)
         if rest == 1:
             left = f"Sum {count} (fun {bound} => {inside.real(rest)})"
-            made = frame.fresh("c")
-            lines += asserted(made, f"{left} = INR {count}", ["rewrite Sum_const; size_ring."])
-            lines.append(f"try rewrite {made}.")
+            counted = frame.fresh("c")
+            lines += asserted(counted, f"{left} = INR {count}", ["rewrite Sum_const; size_ring."])
+            lines.append(f"try rewrite {counted}.")
         elif frame.real(inner) != frame.real(here):
-            made = frame.fresh("s")
-            left = f"Sum {count} (fun {bound} => {inside.real(rest)})"
-            lines += asserted(made, f"{left} = {frame.real(inner)}", _swapped(rest, opened, size, frame))
-            lines.append(f"try rewrite {made}.")
-    return [*lines, *equality.closing(frame, *(c for c, _ in pieces), *results, end)]
+            lines += _inside_out(here, inner, frame)
+    made = plus(*(times(c, result) for (c, _), result in zip(pieces, results, strict=True)))
+    return [*lines, *equality.arithmetic(made, end, frame)]
 
 
-def _integral(term: Integral, end: sp.Expr, frame: Frame) -> Lines:
-    """Integrals distribute over +, constants come out."""
-    t, body = look_inside(term)
-    inside, introduced = continuity.running(t, frame)
-    # What is integrated is the same between the ends; there t is above 0, which is more than the kernel asks.
-    at_least = frame.fresh("l")
-    opening = (
-        f"apply Integral_ext; intros {introduced}; pose proof (Rlt_le _ _ {inside.signs[t]}) as {at_least}; cbv beta."
-    )
-    inside = replace(inside, context=frame.context, facts=frame.facts, signs={**frame.signs, t: at_least})
-    done = normal(body, frame.context)
-    middle = Integral(done, t)
-    lines = equality.via(term, middle, [opening, *equality.onward(body, done, inside)], frame)
-    pieces = [pulled(piece, t) for piece in sp.Add.make_args(expanded(done))]
-    letter = inside.scope.name(t)
-    summed = {rest: _sum_in_front(rest) for _, rest in pieces}
-    pieces = [(c, summed[rest] or rest) for c, rest in pieces]
-    apart = " + ".join(f"({inside.real(c)} * {inside.real(rest)})" for c, rest in pieces)
-    lines.append(f"transitivity (Integral (fun {letter} => {apart})).")
-    between = [line for rest, found in summed.items() if found for line in _drawn_in(rest, found, inside)]
-    lines += block([opening, *between, *equality.closing(inside, done, *(c * rest for c, rest in pieces))])
-    results = [_integrated(rest, t) for _, rest in pieces]
-    for rest in dict.fromkeys(rest for _, rest in pieces):
-        lines += _are_smooth(rest, t, frame)
-    total = " + ".join(f"({frame.real(c)} * {frame.real(r)})" for (c, _), r in zip(pieces, results, strict=True))
-    lines += [f"transitivity ({total}).", *block(["integral_out."])]
-    ends = []
-    for result in results:
-        form = result
-        if isinstance(result, Sum):
-            form, name = normal(result, frame.context), frame.fresh("n")
-            lines += asserted(name, f"{frame.real(result)} = {frame.real(form)}", equality.onward(result, form, frame))
-            lines.append(f"try rewrite {name}.")
-        ends.append(form)
-    return [*lines, *equality.closing(frame, *(c for c, _ in pieces), *ends, end)]
+def _inside_out(double: Sum, inner: sp.Expr, frame: Frame) -> Lines:
+    """That a double sum is the sum of a constant times the sums in the other order, rewritten in the goal."""
+
+    def says(inside: Frame) -> str:
+        return f"{inside.real(double)} = {inside.real(inner)}"
+
+    name = frame.fresh("s")
+    proof = lemmas.shown(name, "inside out", says, lambda inside: _swapped(double, inner, inside), frame, double, inner)
+    return [*proof, f"try rewrite {name}."]
 
 
-def _sum_in_front(product: sp.Expr) -> Sum | None:
-    """A product of which one factor is a sum, as the sum of the products."""
-    sums = [f for f in sp.Mul.make_args(product) if isinstance(f, Sum)]
-    if len(sums) != 1:
-        return None
-    index, part = look_inside(sums[0].vector)
-    return Sum.over(expanded(product / sums[0] * part), index, sums[0].vector.size)
-
-
-def _drawn_in(product: sp.Expr, total: Sum, frame: Frame) -> Lines:
-    """That they are equal, rewritten in the goal."""
-    [inner] = [f for f in sp.Mul.make_args(product) if isinstance(f, Sum)]
-    index, part = look_inside(inner.vector)
-    deep, introduced = frame.fixing(index, inner.vector.size)
-    size, letter, name = natural(inner.vector.size, frame.scope), deep.scope.name(index), frame.fresh("w")
-    factor, joint = frame.real(product / inner), expanded(product / inner * part)
-    proof = [
-        f"transitivity (Sum {size} (fun {letter} => {factor} * {deep.real(part)})).",
-        *block([f"apply Sum_ext; intros {introduced}.", *equality.closing(deep, joint, product / inner, part)]),
-        f"rewrite (Sum_scal {size} {factor} (fun {letter} => {deep.real(part)})).",
-        *equality.closing(frame, product, product / inner),
-    ]
-    return [*asserted(name, f"{frame.real(total)} = {frame.real(product)}", proof), f"try rewrite {name}."]
-
-
-def _integrated(rest: sp.Expr, t: sp.Symbol) -> sp.Expr:
-    if isinstance(rest, Sum):
-        index, part = look_inside(rest.vector)
-        return Sum.over(Integral(part, t), index, rest.vector.size)
-    return sp.S.One if rest == 1 else Integral(rest, t)
-
-
-def _are_smooth(rest: sp.Expr, t: sp.Symbol, frame: Frame) -> Lines:
-    """That what is integrated is smooth, at each index of a sum."""
-    if rest == 1:
-        return []
-    if not isinstance(rest, Sum):
-        return continuity.smooth(frame.fresh("s"), Integral(rest, t), frame)
-    index, part = look_inside(rest.vector)
-    inside, introduced = frame.fixing(index, rest.vector.size)
-    integral, letter = Integral(part, t), inside.scope.name(index)
-    says = f"forall {letter}, {in_range(letter, rest.vector.size, frame.scope)} -> "
-    says += f"smooth {integrand(integral, inside.scope)}"
-    return asserted(frame.fresh("s"), says, [f"intros {introduced}.", *continuity.is_smooth(integral, inside)])
-
-
-def _swapped(body: sp.Expr, name: sp.Symbol, size: sp.Expr, frame: Frame) -> Lines:
+def _swapped(double: Sum, end: sp.Expr, frame: Frame) -> Lines:
     """A double sum in the other order, what is free of the inner index taken out of it."""
+    (name, body), size = look_inside(double.vector), double.vector.size
     inner = next(f for f in sp.Mul.make_args(body) if isinstance(f, Sum))
     other, part = look_inside(inner.vector)
     joint = expanded(body / inner * part)
@@ -209,10 +137,10 @@ def _swapped(body: sp.Expr, name: sp.Symbol, size: sp.Expr, frame: Frame) -> Lin
             [
                 f"apply Sum_ext; intros {intro}.",
                 f"transitivity ({outside} * Sum {n2} (fun {i2} => {both.real(part)})).",
-                *block(equality.closing(first, body)),
+                *block(equality.arithmetic(body, times(body / inner, inner), first)),
                 f"rewrite <- (Sum_scal {n2} {outside} (fun {i2} => {both.real(part)})).",
                 f"apply Sum_ext; intros {intro_both}.",
-                *equality.closing(both, body / inner, part, joint),
+                *equality.arithmetic(times(body / inner, part), joint, both),
             ]
         ),
         "rewrite Sum_swap.",
@@ -222,16 +150,18 @@ def _swapped(body: sp.Expr, name: sp.Symbol, size: sp.Expr, frame: Frame) -> Lin
             [
                 f"rewrite <- (Sum_scal {n1} {common} (fun {deep.scope.name(name)} => {deep.real(rest)})).",
                 f"apply Sum_ext; intros {intro_deep}.",
-                *equality.closing(deep, joint, constant, rest),
+                *equality.arithmetic(joint, times(constant, rest), deep),
             ]
         ),
-        *equality.closing(turned, constant),
+        *equality.arithmetic(times(constant, Sum.over(rest, name, size)), end.vector.at(other), turned),
     ]
 
 
 def _max(term: Max, end: sp.Expr, frame: Frame) -> Lines:
     middle, proof = _mapped(term, frame)
     lines = equality.via(term, middle, proof, frame)
+    if frame.real(middle) == frame.real(end):
+        return [*lines, "reflexivity."]
     inside, introduced, _ = frame.under(term.vector)
     opened, size = look_inside(term.vector)[0], term.vector.size
     body = normal(look_inside(term.vector)[1], inside.context)
@@ -243,7 +173,7 @@ def _max(term: Max, end: sp.Expr, frame: Frame) -> Lines:
     shift = sp.Add(*(t for t in terms if opened not in free(t)))
     moving = sp.Add(*(t for t in terms if opened in free(t)))
     if moving == 0:
-        return [*lines, "rewrite Max_const by size.", *equality.closing(frame, body, end)]
+        return [*lines, "rewrite Max_const by size.", *equality.arithmetic(body, end, frame)]
     content, rest = moving.as_content_primitive()
     if content < 0:
         content, rest = -content, -rest
@@ -257,7 +187,12 @@ def _max(term: Max, end: sp.Expr, frame: Frame) -> Lines:
     return [
         *lines,
         f"transitivity (Max {count} (fun {bound} => {frame.real(shift)} + {c} * {f})).",
-        *block([f"apply Max_ext; intros {introduced}.", *equality.closing(inside, body, shift, factor, varying)]),
+        *block(
+            [
+                f"apply Max_ext; intros {introduced}.",
+                *equality.arithmetic(body, plus(shift, times(factor, varying)), inside),
+            ]
+        ),
         f"transitivity ({frame.real(shift)} + {c} * Max {count} (fun {bound} => {f})).",
         *block(
             [
@@ -266,7 +201,7 @@ def _max(term: Max, end: sp.Expr, frame: Frame) -> Lines:
                 *sign.shown(factor, frame),
             ]
         ),
-        *equality.closing(frame, shift, factor, inner, end),
+        *equality.arithmetic(plus(shift, times(factor, inner)), end, frame),
     ]
 
 
@@ -286,7 +221,7 @@ def _min(term: Min, end: sp.Expr, frame: Frame) -> Lines:
             [
                 "rewrite Min_opp; apply f_equal.",
                 f"apply Max_ext; intros {introduced}.",
-                *equality.closing(inside, body, turned),
+                *equality.arithmetic(times(sp.S.NegativeOne, body), turned, inside),
             ]
         ),
     ]
@@ -294,4 +229,4 @@ def _min(term: Min, end: sp.Expr, frame: Frame) -> Lines:
         name = frame.fresh("m")
         lines += asserted(name, f"{frame.real(largest)} = {frame.real(largest_end)}", _max(largest, largest_end, frame))
         lines.append(f"try rewrite {name}.")
-    return [*lines, *equality.closing(frame, largest_end, end)]
+    return [*lines, *equality.arithmetic(times(sp.S.NegativeOne, largest_end), end, frame)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -15,6 +16,7 @@ from verify.coq.errors import Untranslatable
 from verify.coq.terms import Scope, real
 
 Lines = list[str]
+_LEMMA = re.compile(r"\blemma_[0-9a-f]{16}\b")
 
 
 Cited = tuple[str, tuple[sp.Basic, ...], bool]
@@ -22,6 +24,56 @@ Cited = tuple[str, tuple[sp.Basic, ...], bool]
 
 def _nothing(claim: str, side: str) -> Cited:
     raise Untranslatable(f"{claim} is not there to be cited")
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """A lemma: what it ranges over, and of what stands under a root after it what that was before."""
+
+    name: str
+    statement: str
+    proof: str
+    parameters: tuple[sp.Basic, ...]
+    origins: Mapping[sp.Expr, list[sp.Expr]]
+
+    @property
+    def text(self) -> str:
+        """The lemma as Coq has it."""
+        return f"Lemma {self.name} : {self.statement}.\nProof.\n{self.proof}\nQed.\n"
+
+
+@dataclass(slots=True)
+class Lemmas:
+    """The lemmas made so far: by the way in which they are proved and what they say, and by name.
+
+    None where what is said has no proof in this way without more being known.
+    """
+
+    said: dict[tuple[str, str], Lemma | None] = field(default_factory=dict)
+    made: dict[str, Lemma] = field(default_factory=dict)
+
+    def keep(self, key: tuple[str, str], lemma: Lemma | None) -> None:
+        """The lemma is there to be used, or there is none."""
+        self.said[key] = lemma
+        if lemma:
+            self.made[lemma.name] = lemma
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """The names of lemmas in the text."""
+        return tuple(dict.fromkeys(_LEMMA.findall(text)))
+
+    def used(self, text: str) -> list[Lemma]:
+        """The lemmas that the text names, and those that these use, each after what it uses."""
+        found: dict[str, Lemma] = {}
+
+        def visit(words: str) -> None:
+            for name in self.named(words):
+                if name not in found:
+                    visit(self.made[name].proof)
+                    found[name] = self.made[name]
+
+        visit(text)
+        return list(found.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +90,7 @@ class Frame:
     cited: Callable[[str, str], Cited] = field(default=_nothing)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     origins: dict[sp.Expr, list[sp.Expr]] = field(default_factory=dict)
+    lemmas: Lemmas = field(default_factory=Lemmas)
 
     def real(self, e: sp.Expr) -> str:
         """The expression as Coq has it here."""

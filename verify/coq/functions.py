@@ -7,6 +7,7 @@ import sympy as sp
 from theory.kernel import at_least_zero, normal
 from theory.kernel.normal import LARGEST_PRIME, common_out, expanded, has_quotient, pivot
 from verify.coq import equality, sign
+from verify.coq.arithmetic import plus, times
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted, block
 from verify.coq.terms import GAMMA, IS_GAMMA
@@ -26,7 +27,7 @@ def exponential(part: sp.exp, end: sp.Expr, frame: Frame) -> Lines:
     logs = {t.as_coeff_Mul() for t in sp.Add.make_args(inside) if isinstance(t.as_coeff_Mul()[1], sp.log)}
     for _, log in sorted(logs, key=str):
         base = log.args[0]
-        lines += asserted(frame.fresh("l"), f"0 < {frame.real(base)}", sign.shown(base, frame, strict=True))
+        lines += sign.kept(frame.fresh("l"), base, frame, strict=True)
     return [*lines, *equality.closing(frame, inside, end)]
 
 
@@ -75,12 +76,12 @@ def logarithm(part: sp.log, end: sp.Expr, frame: Frame) -> Lines:
     logs = " + ".join(frame.real(g) for _, g in factors) or "0"
     lines += [
         f"transitivity (ln ({product})).",
-        *block(["apply f_equal.", *equality.closing(frame, inside, *(f for f, _ in factors))]),
+        *block(["apply f_equal.", *equality.arithmetic(inside, times(*(f for f, _ in factors)), frame)]),
     ]
     for f, _ in factors:
-        lines += asserted(frame.fresh("p"), f"0 < {frame.real(f)}", sign.shown(f, frame, strict=True))
+        lines += sign.kept(frame.fresh("p"), f, frame, strict=True)
     lines += [f"transitivity ({logs}).", *block(["expand."])]
-    return [*lines, *equality.closing(frame, *(g for _, g in factors), end)]
+    return [*lines, *equality.arithmetic(plus(*(g for _, g in factors)), end, frame)]
 
 
 def absolute(part: sp.Abs, end: sp.Expr, frame: Frame) -> Lines:
@@ -99,7 +100,7 @@ def absolute(part: sp.Abs, end: sp.Expr, frame: Frame) -> Lines:
             *asserted(name, f"0 <= {frame.real(turned)}", sign.shown(turned, frame)),
             f"transitivity (- {frame.real(inside)}).",
             *block(["apply unsigned_opp; done_by " + name + "."]),
-            *equality.closing(frame, inside, turned),
+            *equality.arithmetic(times(sp.S.NegativeOne, inside), turned, frame),
         ]
     return [*lines, "same."]
 
@@ -144,6 +145,5 @@ def power(part: sp.Pow, end: sp.Expr, frame: Frame) -> Lines:
     for factor in sp.Mul.make_args(base):
         if base.is_Mul:
             strict = at_least_zero(factor, frame.context, strict=True)
-            says = f"0 {sign.op(strict)} {frame.real(factor)}"
-            lines += asserted(frame.fresh("p"), says, sign.shown(factor, frame, strict))
+            lines += sign.kept(frame.fresh("p"), factor, frame, strict)
     return [*lines, "expand."] if base.is_Mul else [*lines, *equality.closing(frame, end)]

@@ -10,8 +10,8 @@ from numerics.configurations import Configuration, read
 from theory.claims import Claim
 from theory.derive import Derivations
 from verify.coq import audit, compiler
-from verify.coq.export import Exporter
-from verify.coq.project import File, Key, Refuted, Selection, library, library_digest, project, theorem
+from verify.coq.export import Exporter, Key
+from verify.coq.project import File, Refuted, Selection, library, library_digest, project, with_lemmas
 from verify.coq.record import NO_REFUTATION, UNTRIED, Confirmed, Record, digest, hashed
 from verify.coq.refute import refutation
 from verify.coq.survey import Report, Survey
@@ -141,7 +141,7 @@ def _kept(exporter: Exporter, key: Key, refuted: Refuted | None) -> Confirmed:
         return Confirmed("refuted", says, given, refuted.at.written(), refuted.enclosing, facts)
     proof = exporter.proof(*key)
     told = [exporter.statement(*fact).text for fact in proof.facts]
-    proved = (made.text, proof.defined, theorem(exporter, key), *told)
+    proved = (made.text, proof.defined, *with_lemmas(exporter, key), *told)
     given = hashed(*exporter.definitions.used("".join(proved)), *proved)
     rests_on = sorted({claim for claim, _ in proof.facts} | ({GAMMA_EXISTS} if proof.of_gamma else set()))
     return Confirmed("proved", says, given, enclosing=proof.enclosing, facts=tuple(rests_on))

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from numerics.configurations import Configuration
-from verify.coq.export import Exporter, Proof
+from verify.coq.export import Exporter, Key, Proof
 from verify.coq.frame import Lines
 from verify.coq.instances import instances
+from verify.coq.parts import parts, pieces
 from verify.coq.record import hashed
 from verify.coq.refute import negation, refutation
 from verify.coq.restated import REALS, restated
 
 SAID = ("Fin", "Power", "Integrals", "Gamma")  # what statements need of the library
-_BASE = ("Fin", "Power", "Tactics", "Facts", "Integrals", "Gamma")
+_BASE = ("Fin", "Power", "Rationals", "Tactics", "Facts", "Integrals", "Gamma")
 REPLAY = (*_BASE, "Replay")  # what proofs need of the library
 NUMBERS = (*_BASE, "Numbers")  # what refutations need
 ENCLOSING = (*NUMBERS, "Enclosures")  # the same, with enclosures by coq-interval
@@ -27,9 +28,7 @@ FOLDER = Path(__file__).with_name("library")
 ROOT = "AM"  # the name under which Coq finds the files
 IMPORTS = "Require Import Reals Lra Lia.\nOpen Scope R_scope.\n"
 _SIDES = 8  # that are refuted, or have values, in a file
-_CHARACTERS = 120_000  # of proofs in a file, about: enough to load the library seldom, few enough to fill the cores
 
-Key = tuple[str, str]
 Check = tuple[str, str]  # a theorem, and the proposition that it is to prove
 T = TypeVar("T")
 
@@ -88,18 +87,19 @@ def project(exporter: Exporter, selection: Selection) -> list[File]:
     proofs = {key: exporter.proof(*key) for key in with_cited(exporter, selection.proved)}
     said = [
         text
-        for key in dict.fromkeys((*_facts(exporter, proofs), *proofs, *selection.refuted, *selection.valued))
-        for text in _said(exporter, key)
+        for key in dict.fromkeys((*facts_of(exporter, proofs), *proofs, *selection.refuted, *selection.valued))
+        for text in said_of(exporter, key)
     ]
-    used = exporter.definitions.used("\n".join((*said, *(theorem(exporter, key) for key in proofs))))
+    proved = pieces(exporter, {key: theorem(exporter, key) for key in proofs})
+    used = exporter.definitions.used("\n".join((*said, *(piece.text for piece in proved.values()))))
     made = [
         *library(),
         _statements([*used, *said]),
         File("Restated", restated(ROOT, SAID, [*used, *said]), (*SAID, "Statements")),
     ]
     checks: dict[bool, dict[str, list[Check]]] = {False: {}, True: {}}  # by file, with enclosures and without
-    for number, part in enumerate(_batches(selection.valued), start=1):
-        name, values = f"Instances_{number}", [instances(exporter, key) for key in part]
+    for number, keys in enumerate(_batches(selection.valued), start=1):
+        name, values = f"Instances_{number}", [instances(exporter, key) for key in keys]
         made.append(_file(name, (*ENCLOSING, "Statements"), values))
         checks[True][name] = [
             (f"{name}.{example}", "_") for example in re.findall(r"^Example (\w+)", "\n".join(values), re.M)
@@ -107,14 +107,16 @@ def project(exporter: Exporter, selection: Selection) -> list[File]:
     for enclosing, file, checked in _refutations(exporter, selection.refuted):
         made.append(file)
         checks[enclosing][file.name] = checked
-    where: dict[Key, str] = {}
-    for name, part in _parts(proofs):
-        enclosing = proofs[part[0]].enclosing
-        needed = tuple(dict.fromkeys(where[cited] for key in part for cited in proofs[key].cites))
-        base: tuple[str, ...] = ENCLOSED_REPLAY if enclosing else REPLAY
-        made.append(_file(name, (*base, "Statements", *needed), [theorem(exporter, key) for key in part]))
-        where |= dict.fromkeys(part, name)
-        checks[enclosing][name] = [check for key in part for check in _checks(exporter, key, name)]
+    where: dict[Key | str, str] = {}
+    for name, part in parts(proved):
+        own = {piece.called for piece in part}
+        needed = tuple(dict.fromkeys(where[used] for piece in part for used in piece.uses if used not in own))
+        base: tuple[str, ...] = ENCLOSED_REPLAY if part[0].kind == "Enclosed" else REPLAY
+        made.append(_file(name, (*base, "Statements", *needed), [piece.text for piece in part]))
+        where |= dict.fromkeys((piece.called for piece in part), name)
+        shown = [check for piece in part for check in _checks(exporter, piece.called, name)]
+        if shown:
+            checks[part[0].kind == "Enclosed"][name] = shown
     return [*made, _audit("Audit", checks[False]), _audit("Enclosed_audit", checks[True])]
 
 
@@ -160,10 +162,21 @@ def _statements(texts: Sequence[str]) -> File:
     return File("Statements", head + "\n\n".join(texts) + "\n", SAID)
 
 
-def _said(exporter: Exporter, key: Key) -> list[str]:
+def said_of(exporter: Exporter, key: Key) -> list[str]:
     """The statement of the side, and that it speaks of real numbers where that is to be shown."""
     proof = exporter.proofs.get(key)
     return [exporter.statement(*key).text, *([proof.defined] if isinstance(proof, Proof) and proof.defined else [])]
+
+
+def lemmas_of(exporter: Exporter, key: Key) -> list[str]:
+    """The names of the lemmas that the theorems of the side use, each after what it uses."""
+    return [lemma.name for lemma in exporter.lemmas.used(theorem(exporter, key))]
+
+
+def with_lemmas(exporter: Exporter, key: Key) -> list[str]:
+    """The theorems of the side, and before them the lemmas that they use."""
+    text = theorem(exporter, key)
+    return [*(lemma.text for lemma in exporter.lemmas.used(text)), text]
 
 
 def theorem(exporter: Exporter, key: Key) -> str:
@@ -172,7 +185,7 @@ def theorem(exporter: Exporter, key: Key) -> str:
     made = _proved(name, exporter.theorem(*key), proof.lines)
     if proof.equation:
         script = _script(proof.equation_lines)
-        made = f"Lemma {_equation(exporter, key)}.\nProof.\n{script}\nQed.\n{made}"
+        made = f"Lemma {equation(exporter, key)}.\nProof.\n{script}\nQed.\n{made}"
     return made + _proved(f"{name}_defined", f"{name}_defined", proof.defined_lines) if proof.defined else made
 
 
@@ -184,43 +197,10 @@ def _script(lines: Lines) -> str:
     return "\n".join(f"  {line}" for line in lines)
 
 
-def _equation(exporter: Exporter, key: Key) -> str:
+def equation(exporter: Exporter, key: Key) -> str:
     """The name of the equation from which the proof of a derivative starts, and what it says."""
     says = exporter.resting(*key, exporter.proof(*key).equation)
     return f"{exporter.statement(*key).name}_equation : {says}"
-
-
-def alone(exporter: Exporter, key: Key) -> str:
-    """The theorem of one side in a file of its own, what it cites taken for granted: to see whether Coq accepts it."""
-    cites, facts = exporter.proof(*key).cites, _facts(exporter, [key, *exporter.proof(*key).cites])
-    said = [exporter.statement(*fact).text for fact in facts]
-    for other in cites:
-        made = exporter.statement(*other)
-        known = (
-            _equation(exporter, other)
-            if exporter.proof(*other).equation
-            else f"{made.name}_proof : {exporter.theorem(*other)}"
-        )
-        said.append(f"{made.text}\nAxiom {known}.\n")
-    own = "\n".join((*_said(exporter, key), theorem(exporter, key)))
-    needed = exporter.definitions.used("".join((*said, own)))
-    needs = ENCLOSED_REPLAY if exporter.proof(*key).enclosing else REPLAY
-    return "\n".join((f"From {ROOT} Require Import {' '.join(needs)}.\n{IMPORTS}", *needed, *said, own))
-
-
-def refuted_alone(exporter: Exporter, key: Key, found: Refuted) -> str:
-    """The refutation of one side in a file of its own."""
-    made = exporter.statement(*key)
-    needed, needs = exporter.definitions.used(made.text), ENCLOSING if found.enclosing else NUMBERS
-    head = f"From {ROOT} Require Import {' '.join(needs)}.\n{IMPORTS}"
-    return "\n".join((head, *needed, made.text, refutation(made, exporter.definitions, found.at)))
-
-
-def valued_alone(exporter: Exporter, key: Key, at: Configuration | None = None) -> str:
-    """The values of the terms of one statement, at a configuration that is chosen if none is given, in a file."""
-    text = instances(exporter, key, at)
-    head = f"From {ROOT} Require Import {' '.join(ENCLOSING)}.\n{IMPORTS}"
-    return "\n".join((head, *exporter.definitions.used(text), text))
 
 
 def _audit(name: str, checks: Mapping[str, Sequence[Check]]) -> File:
@@ -229,48 +209,30 @@ def _audit(name: str, checks: Mapping[str, Sequence[Check]]) -> File:
     lines = [
         f"From {ROOT} Require {' '.join(needs)}.",
         *(f"Check ({proof} : {statement})." for proof, statement in shown),
-        f"Definition everything := ({', '.join(f'@{proof}' for proof, _ in shown) or '0'}).",
+        f"Definition everything := {_paired([f'@{proof}' for proof, _ in shown])}.",
         "Print Assumptions everything.",
     ]
     return File(name, "\n".join(lines) + "\n", needs)
 
 
-def _checks(exporter: Exporter, key: Key, module: str) -> Iterator[Check]:
-    """Each theorem of the side, and what it is to prove."""
+def _paired(terms: Sequence[str]) -> str:
+    """Pairs of pairs of the terms: of one long tuple the types would be as long as the square of it."""
+    if len(terms) < 2:
+        return terms[0] if terms else "0"
+    half = len(terms) // 2
+    return f"({_paired(terms[:half])}, {_paired(terms[half:])})"
+
+
+def _checks(exporter: Exporter, key: Key | str, module: str) -> Iterator[Check]:
+    """Each theorem of a side, and what it is to prove; a lemma is looked at where it is used."""
+    if isinstance(key, str):
+        return
     name = exporter.statement(*key).name
     yield f"{module}.{name}_proof", exporter.theorem(*key, "Statements.")
     if exporter.proof(*key).defined:
         yield f"{module}.{name}_defined_proof", f"Statements.{name}_defined"
 
 
-def _facts(exporter: Exporter, keys: Iterable[Key]) -> list[Key]:
+def facts_of(exporter: Exporter, keys: Iterable[Key]) -> list[Key]:
     """The facts of the literature that the proofs rest on."""
     return sorted({fact for key in keys for fact in exporter.proof(*key).facts})
-
-
-def _parts(proofs: Mapping[Key, Proof]) -> Iterator[tuple[str, Sequence[Key]]]:
-    """The proofs in parts of about one size, such that those of a level cite earlier levels alone.
-
-    Those that enclose numbers are in parts of their own.
-    """
-
-    @cache
-    def level(key: Key) -> int:
-        return 1 + max((level(cited) for cited in proofs[key].cites), default=0)
-
-    levels: dict[tuple[int, bool], list[Key]] = {}
-    for key in proofs:
-        levels.setdefault((level(key), proofs[key].enclosing), []).append(key)
-    for number, enclosing in sorted(levels):
-        part: list[Key] = []
-        length = pieces = 0
-        kind = "Enclosed" if enclosing else "Proofs"
-        for key in levels[number, enclosing]:
-            part.append(key)
-            length += sum(map(len, proofs[key].lines))
-            if length >= _CHARACTERS:
-                pieces += 1
-                yield f"{kind}_{number}_{pieces}", part
-                part, length = [], 0
-        if part:
-            yield f"{kind}_{number}_{pieces + 1}", part

@@ -9,7 +9,8 @@ import sympy as sp
 from theory.kernel import Integral, Max, Min, Quantity, Sum, at_least_zero, meaning, normal
 from theory.kernel.sign import at_most_zero, groupings, is_nonzero
 from theory.kernel.terms import Entry
-from verify.coq import continuity, equality, facts, forms
+from verify.coq import continuity, equality, facts, forms, lemmas
+from verify.coq.arithmetic import plus, times
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted
 from verify.coq.terms import HALF, IS_GAMMA, function, is_whole, natural
@@ -72,6 +73,17 @@ def shown(e: sp.Expr, frame: Frame, strict: bool = False, depth: int = DEPTH) ->
             if (made := _total(e, frame, strict, depth)) is not None:
                 return made
     return facts.by_facts(e, frame, strict, depth)
+
+
+def kept(name: str, e: sp.Expr, frame: Frame, strict: bool = False) -> Lines:
+    """That `0 <= e`, with `strict` that `0 < e`, under the name."""
+
+    def says(inside: Frame) -> str:
+        return f"0 {op(strict)} {inside.real(e)}"
+
+    if isinstance(e, sp.Symbol | sp.Rational | Entry):
+        return asserted(name, says(frame), shown(e, frame, strict))
+    return lemmas.shown(name, "sign", says, lambda inside: shown(e, inside, strict), frame, e)
 
 
 def _without_facts(e: sp.Expr, frame: Frame, depth: int) -> bool:
@@ -157,7 +169,8 @@ def _product(e: sp.Mul, frame: Frame, strict: bool, depth: int) -> Lines:
         names.append(name)
         if at_least_zero(factor, frame.context, strict, depth):
             signed.append(factor)
-            lines += asserted(name, f"0 {op(strict)} {frame.real(factor)}", shown(factor, frame, strict, depth))
+            proof = shown(factor, frame, strict, depth)
+            lines += asserted(name, f"0 {op(strict)} {frame.real(factor)}", proof)
             texts.append(frame.real(factor))
         elif at_most_zero(factor, frame.context, strict, depth):
             turned = -factor
@@ -167,7 +180,7 @@ def _product(e: sp.Mul, frame: Frame, strict: bool, depth: int) -> Lines:
         else:
             raise Untranslatable(f"{factor} has no sign here that shows")
     same = frame.fresh("q")
-    lines += asserted(same, f"{frame.real(e)} = {' * '.join(texts)}", equality.closing(frame, e, *signed))
+    lines += asserted(same, f"{frame.real(e)} = {' * '.join(texts)}", equality.arithmetic(e, times(*signed), frame))
     lemma = "Rmult_lt_0_compat" if strict else "Rmult_le_pos"
     whole = names[0]
     for name in names[1:]:
@@ -242,6 +255,6 @@ def _total(e: sp.Add, frame: Frame, strict: bool, depth: int) -> Lines | None:
             lines += asserted(name, f"0 {op(above)} {frame.real(term)}", shown(term, frame, above, depth))
         same = frame.fresh("q")
         texts = " + ".join(frame.real(t) for t in terms)
-        lines += asserted(same, f"{frame.real(e)} = {texts}", equality.closing(frame, e, *terms))
+        lines += asserted(same, f"{frame.real(e)} = {texts}", equality.arithmetic(e, plus(*terms), frame))
         return [*lines, "lra."]
     return None

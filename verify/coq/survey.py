@@ -12,14 +12,16 @@ from pathlib import Path
 from numerics.configurations import Configuration
 from numerics.files import save
 from theory.kernel import Circle
-from verify.coq import project
+from verify.coq import alone, project
 from verify.coq.compiler import Refused, compile_file
 from verify.coq.errors import Untranslatable
-from verify.coq.export import Exporter
-from verify.coq.project import Key, Refuted, Selection
+from verify.coq.export import Exporter, Key
+from verify.coq.frame import Lemma
+from verify.coq.project import Refuted, Selection
 from verify.coq.record import NO_REFUTATION, hashed
 
 SECONDS = 120.0  # for one side; what takes longer is left out
+LEMMAS = 64  # that are asked for at once; where one is refused, it is found by halves
 Report = Callable[[str], None]
 
 
@@ -46,8 +48,11 @@ class Survey:
         # Coq works on the first derivations while the next are written.
         wanted = (key for key in keys if self._is_written(key))
         each = (other for key in wanted for other in project.with_cited(self.exporter, [key]))
-        said = self._accepted((key, project.alone(self.exporter, key)) for key in _once(each))
+        said = self._accepted((key, alone.alone(self.exporter, key)) for key in _once(each))
+        refused = self._refused_lemmas(said)
         for key, fault in said.items():
+            if not fault and (bad := refused.keys() & project.lemmas_of(self.exporter, key)):
+                said[key] = fault = refused[min(bad)]
             if fault:
                 self.outside[key] = f"Coq refuses the replay: {fault}"
         good: dict[Key, bool] = {}
@@ -61,6 +66,24 @@ class Survey:
             return good[key]
 
         return [key for key in said if is_good(key)]
+
+    def _refused_lemmas(self, keys: Iterable[Key]) -> dict[str, str]:
+        """What Coq has against lemmas that proofs of these sides use, by name; it is asked for many at a time."""
+        made = self.exporter.lemmas.made
+        names = dict.fromkeys(name for key in keys for name in project.lemmas_of(self.exporter, key))
+        parts = [list(part) for part in _in_parts([made[name] for name in names], LEMMAS)]
+        refused: dict[str, str] = {}
+        while parts:
+            asked = {(part[0].name, part[-1].name): part for part in parts}
+            parts = []
+            texts = ((key, alone.lemmas_alone(self.exporter, part)) for key, part in asked.items())
+            for key, fault in self._accepted(texts).items():
+                part = asked[key]
+                if fault and len(part) == 1:
+                    refused[part[0].name] = fault
+                elif fault:
+                    parts += [part[: len(part) // 2], part[len(part) // 2 :]]
+        return refused
 
     def _is_written(self, key: Key) -> bool:
         """Can the derivation be written for Coq?"""
@@ -84,7 +107,7 @@ class Survey:
                 del left[key]
         for enclosing in (False, True):
             tried = {key: Refuted(at, enclosing) for key, at in left.items()}
-            written = ((key, project.refuted_alone(self.exporter, key, one)) for key, one in tried.items())
+            written = ((key, alone.refuted_alone(self.exporter, key, one)) for key, one in tried.items())
             said = self._accepted(written)
             found |= {key: tried[key] for key, fault in said.items() if not fault}
             self.outside |= {key: f"{NO_REFUTATION}Coq refuses it: {fault}" for key, fault in said.items() if fault}
@@ -116,7 +139,7 @@ class Survey:
     def _values(self, key: Key) -> str:
         """That the terms of the statement have their values; empty where they have none that say something."""
         with suppress(Untranslatable):
-            return project.valued_alone(self.exporter, key)
+            return alone.valued_alone(self.exporter, key)
         return ""
 
     def _accepted(self, texts: Iterable[tuple[Key, str]]) -> dict[Key, str]:
@@ -138,6 +161,10 @@ class Survey:
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             under_way = {key: pool.submit(attempt, key, text) for key, text in texts}
         return {key: one.result() for key, one in under_way.items()}
+
+
+def _in_parts(lemmas: Sequence[Lemma], many: int) -> Iterator[Sequence[Lemma]]:
+    return (lemmas[start : start + many] for start in range(0, len(lemmas), many))
 
 
 def _once(keys: Iterable[Key]) -> Iterator[Key]:

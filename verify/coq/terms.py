@@ -28,6 +28,7 @@ RESERVED = frozenset({
     "using", "Definition", "Theorem", "Lemma", "E", "I", "S", "O",
 })  # fmt: skip
 GAMMA = "Gamma"  # what every text calls the Gamma function, which it is about any function of that kind for
+CERTIFIED = "certified"  # the tactic that compares numbers by enclosures, which coqchk does not check again
 IS_GAMMA = "gamma_"  # what every proof calls the hypothesis that it is one
 
 Call = Callable[["Scope", Quantity], str]

@@ -17,7 +17,7 @@ from theory.derive import Derivations
 from theory.kernel import Integral, Max, Quantity, Sum, rules
 from theory.kernel.rules import Monotone
 from theory.symbols import beta, d, i, n, x
-from verify.coq import chains, project
+from verify.coq import alone, chains
 from verify.coq.errors import NoSize, Untranslatable
 from verify.coq.export import Exporter, coq_id
 from verify.coq.quantities import Definitions
@@ -158,10 +158,10 @@ def test_a_counterexample_on_gamma_is_one_for_every_such_function(exporter: Expo
 
 def test_what_a_normal_form_consists_of_is_brought_to_normal_form_too(exporter: Exporter) -> None:
     """The kernel sees ln (a / b) first, and what b is a product of at the second look."""
-    text = project.alone(exporter, ("niu2024/theorem_d1+half", "upper"))
-    name = re.search(r"assert \((n\d+) : \(ln \(+Gamma [^=]* \(INR m_0\)\) \+ [^=]* = .*ln \(Gamma", text)
-    assert name is not None
-    assert f"try rewrite {name.group(1)}." in text
+    text = alone.alone(exporter, ("niu2024/theorem_d1+half", "upper"))
+    [name] = {n for n in re.findall(r"try rewrite (n\d+)\.", text) if text.count(f"try rewrite {n}.") > 1}
+    [lemma] = re.findall(rf"pose proof \((lemma_\w+) .* as {name}\.", text)
+    assert "(ln ((1 / 2) + (INR m_0))) = ((ln " in exporter.lemmas.made[lemma].statement
 
 
 def test_a_derivative_is_that_of_the_function_along_a_line(exporter: Exporter) -> None:
@@ -173,8 +173,10 @@ def test_a_derivative_is_that_of_the_function_along_a_line(exporter: Exporter) -
 
 
 def test_what_is_enclosed_in_a_proof_is_known_of_all_that_cites_it(exporter: Exporter) -> None:
-    assert exporter.proof("lemmas/quarter_circle+chord", "bound").enclosing
-    assert exporter.proof("ramsauer2020/lemma_a15+sharp", "bound").enclosing
+    assert exporter.proof("niu2024/table_3_dimension+formula", "bound").enclosing
+    [cited] = exporter.proof("niu2024/equation_14+below", "bound").cites
+    assert exporter.proof(*cited).enclosing
+    assert exporter.proof("niu2024/equation_14+below", "bound").enclosing
     assert not exporter.proof("lemmas/ball_mass", "upper").enclosing
 
 
@@ -231,7 +233,7 @@ REPLAY = """
 from theory.catalogue import load
 from theory.derive import Derivations
 from verify.coq.export import Exporter
-from verify.coq.project import alone
+from verify.coq.alone import alone
 
 claims = load().claims
 print(alone(Exporter(claims, Derivations(claims)), ("niu2024/feed_forward+descent", "bound")))

@@ -1,7 +1,7 @@
 (** What exported derivations use beside the rules: the difference of a fact's sides, definitions opened, sums taken apart. *)
 
 Require Import Reals Lra Lia.
-From AM Require Import Fin Power Tactics Facts Integrals Gamma.
+From AM Require Import Fin Power Rationals Tactics Facts Integrals Gamma.
 Open Scope R_scope.
 
 Ltac sign_more ::=
@@ -26,6 +26,9 @@ Proof. intros ->. trivial. Qed.
 
 Lemma is_pos (a b : R) : a = b -> 0 < b -> 0 < a.
 Proof. intros ->. trivial. Qed.
+
+(** What is declared of the letters of a lemma, where it is used. *)
+Ltac there := first [assumption | apply Rlt_le; assumption | size | intros; given].
 
 (** A named quantity is its definition. *)
 Ltac head t := lazymatch t with ?f _ => head f | _ => t end.
@@ -87,8 +90,11 @@ Ltac polynomial :=
   cbv beta;
   lazymatch goal with
   | |- ?a = ?a => reflexivity
-  | |- _ => first [unfold Rdiv; ring | expand]
+  | |- _ => first [unfold Rdiv; ring | solve [field] | expand]
   end.
+
+(** Equal as quotients of polynomials of parts that are written alike on both sides. *)
+Ltac fractions := first [solve [field; repeat split; first [apply Rgt_not_eq; assumption | pos]] | expand].
 
 (** A power of a positive number whose exponent is a size. *)
 Ltac whole_powers H :=
@@ -110,7 +116,7 @@ Ltac unfold_head :=
   lazymatch goal with
   | |- ?l = _ => let f := head l in unfold f; cbv beta;
     first
-    [ same | expand
+    [ reflexivity | unfold Rdiv; ring | same | expand
     | progress taken_off; first [same | expand]
     | try squares_apart; taken_off; first [same | expand] ]
   end.

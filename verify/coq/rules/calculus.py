@@ -13,9 +13,10 @@ from theory.kernel.derivative import along
 from theory.kernel.relation import Op
 from theory.kernel.rules import Antiderivative, Bend, Growth, Hypothesis, Sign
 from theory.kernel.rules.calculus import against_zero, at, weak
+from verify.coq.arithmetic import plus, times
 from verify.coq.chains import WORD, chained, fact_of, follows, replays, step
 from verify.coq.continuity import as_function, at_any, plain, running, signs_for, smooth
-from verify.coq.equality import closing, equate
+from verify.coq.equality import arithmetic, closing, equate
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted, block
 from verify.coq.terms import integrand
@@ -92,7 +93,11 @@ def _bend(rule: Bend, goal: Relation, frame: Frame) -> Lines:
     for name, place in ((at_weight, weight), (at_one, sp.S.One), (at_zero, sp.S.Zero)):
         lines += _value(name, rule.function, f, t, place, inside, frame)
     apart = f"{w} * {frame.real(high)} + (1 - {w}) * {frame.real(low)}"
-    lines += asserted(chord, f"{frame.real(fact.rhs)} = {apart}", closing(frame, fact.rhs, weight, high, low))
+    lines += asserted(
+        chord,
+        f"{frame.real(fact.rhs)} = {apart}",
+        arithmetic(fact.rhs, plus(times(weight, high), times(plus(sp.S.One, -weight), low)), frame),
+    )
     product = f"(f_equal2 Rplus (f_equal (Rmult {w}) {at_one}) (f_equal (Rmult (1 - {w})) {at_zero}))"
     joined = f"exact ({WORD[op]}_from_eqs _ _ _ _ {at_weight} (eq_trans {chord} {product}) {raw})."
     return fact_of(fact, [*lines, joined], goal, frame)
@@ -137,7 +142,9 @@ def _antiderivative(rule: Antiderivative, goal: Relation, frame: Frame) -> Lines
     lines += _value(at_one, written, there, ends, sp.S.One, up_to, frame)
     lines += _value(at_zero, written, there, ends, sp.S.Zero, up_to, frame)
     apart = f"{frame.real(high)} - {frame.real(low)}"
-    lines += asserted(same, f"{frame.real(fact.rhs)} = {apart}", closing(frame, fact.rhs, high, low))
+    lines += asserted(
+        same, f"{frame.real(fact.rhs)} = {apart}", arithmetic(fact.rhs, plus(high, times(sp.S.NegativeOne, low)), frame)
+    )
     values = f"(eq_trans {same} (f_equal2 Rminus {at_one} {at_zero}))"
     return fact_of(fact, [*lines, f"exact (eq_trans {raw} (eq_sym {values}))."], goal, frame)
 
@@ -191,7 +198,7 @@ def _value(
         [
             *proof,
             "cbv beta; rewrite ?ln_1, ?pow1, ?Power_1; rewrite ?pow_i by size; rewrite ?Power_0 by pos.",
-            *closing(frame, put),
+            *closing(frame, put, by="first [same | expand | magnitudes]."),
         ],
     )
 

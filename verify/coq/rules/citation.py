@@ -26,6 +26,9 @@ def _cite(rule: Cite, goal: Relation, frame: Frame) -> Lines:
     proofs += [_signed(parameter, e, frame) for parameter, e in given.items() if _has_sign(parameter)]
     for hypothesis in theorem.hypotheses:
         here = hypothesis.substitute(rule.at)
+        if _is_of_numbers(hypothesis, here):
+            proofs.append(["numbers."])
+            continue
         used, _ = rule.discharge(here, frame.context)
         name = frame.fresh("f")
         proofs.append([*asserted(name, frame.says(here), step(used, here, frame)), f"granted {name}."])
@@ -47,6 +50,13 @@ def _cite(rule: Cite, goal: Relation, frame: Frame) -> Lines:
         *asserted(name, frame.says(instance), [made]),
         *follows(goal, instance, name, frame),
     ]
+
+
+def _is_of_numbers(hypothesis: Relation, here: Relation) -> bool:
+    """Does it compare numbers, and is it made of letters by arithmetic alone?"""
+    parts = (part for side in (hypothesis.lhs, hypothesis.rhs) for part in sp.preorder_traversal(side))
+    written = all(isinstance(part, sp.Symbol | sp.Rational | sp.Add | sp.Mul | sp.Pow) for part in parts)
+    return bool(written and here.lhs.is_Rational and here.rhs.is_Rational)
 
 
 def _as_stated(relation: Relation, parameters: tuple[sp.Basic, ...], frame: Frame) -> str:

@@ -9,8 +9,9 @@ from theory.kernel.chain import Rule
 from theory.kernel.quantity import Quantity
 from theory.kernel.rules import Monotone, monotone, order
 from verify.coq import continuity, sign
+from verify.coq.arithmetic import times
 from verify.coq.chains import WORD, chained, ended, follows, replays, step
-from verify.coq.equality import closing, equate
+from verify.coq.equality import arithmetic, closing, equate
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted, block
 from verify.coq.terms import HALF, is_whole, natural
@@ -128,8 +129,8 @@ def _factored(goal: Relation, inner: Relation, name: str, frame: Frame) -> Lines
             for e, f in zip((up.lhs, up.rhs), (known.lhs, known.rhs), strict=True)
         )
         return [
-            *asserted(first, left, closing(frame, up.lhs, factor, known.lhs)),
-            *asserted(second, right, closing(frame, up.rhs, factor, known.rhs)),
+            *asserted(first, left, arithmetic(up.lhs, times(factor, known.lhs), frame)),
+            *asserted(second, right, arithmetic(up.rhs, times(factor, known.rhs), frame)),
             f"exact (product_eq _ _ _ _ _ {first} {second} {name}).",
         ]
     signed = factor if at_least_zero(factor, frame.context, goal.strict) else -factor

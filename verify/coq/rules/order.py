@@ -7,8 +7,9 @@ import sympy as sp
 from theory.kernel import Relation, at_least_zero, normal
 from theory.kernel.rules import Algebra, Definition, Hypothesis, Moving, Rooted, Scaled, Sign, Squared, Squeezed, order
 from verify.coq import sign
+from verify.coq.arithmetic import times
 from verify.coq.chains import WORD, chained, fact_of, follows, replays
-from verify.coq.equality import closing, equate
+from verify.coq.equality import arithmetic, closing, equate
 from verify.coq.errors import Untranslatable
 from verify.coq.frame import Frame, Lines, asserted, block
 
@@ -78,7 +79,7 @@ def _product(factor: sp.Expr, e: sp.Expr, made: sp.Expr, frame: Frame) -> Lines:
     if f"({raw})" == text:
         return []
     name = frame.fresh("q")
-    return [*asserted(name, f"{raw} = {text}", closing(frame, factor, e, made)), f"try rewrite {name}."]
+    return [*asserted(name, f"{raw} = {text}", arithmetic(times(factor, e), made, frame)), f"try rewrite {name}."]
 
 
 @replays(Rooted)
