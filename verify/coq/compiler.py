@@ -41,13 +41,18 @@ def write(folder: Path, files: Sequence[File]) -> None:
 
 
 def compiled(folder: Path, files: Sequence[File], report: Callable[[File], None]) -> dict[str, str]:
-    """What Coq says while it compiles each file, by name; Refused at the first that it does not accept."""
+    """What Coq says while it compiles each file, by name; Refused at the first that it does not accept.
+
+    A core that is free takes the earliest file of which all needs are compiled.
+    """
     waiting, said = {file.name: file for file in files}, dict[str, str]()
     under_way: dict[Future[str], File] = {}
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    cores = os.cpu_count() or 1
+    with ThreadPoolExecutor(cores) as pool:
         try:
             while waiting or under_way:
-                for file in [f for f in waiting.values() if set(f.needs) <= said.keys()]:
+                ready = [file for file in waiting.values() if set(file.needs) <= said.keys()]
+                for file in ready[: cores - len(under_way)]:
                     under_way[pool.submit(compile_file, folder, file.name)] = waiting.pop(file.name)
                 done, _ = wait(under_way, return_when=FIRST_COMPLETED)
                 for one in done:

@@ -92,21 +92,8 @@ def project(exporter: Exporter, selection: Selection) -> list[File]:
     ]
     proved = pieces(exporter, {key: theorem(exporter, key) for key in proofs})
     used = exporter.definitions.used("\n".join((*said, *(piece.text for piece in proved.values()))))
-    made = [
-        *library(),
-        _statements([*used, *said]),
-        File("Restated", restated(ROOT, SAID, [*used, *said]), (*SAID, "Statements")),
-    ]
+    made = [*library(), _statements([*used, *said])]
     checks: dict[bool, dict[str, list[Check]]] = {False: {}, True: {}}  # by file, with enclosures and without
-    for number, keys in enumerate(_batches(selection.valued), start=1):
-        name, values = f"Instances_{number}", [instances(exporter, key) for key in keys]
-        made.append(_file(name, (*ENCLOSING, "Statements"), values))
-        checks[True][name] = [
-            (f"{name}.{example}", "_") for example in re.findall(r"^Example (\w+)", "\n".join(values), re.M)
-        ]
-    for enclosing, file, checked in _refutations(exporter, selection.refuted):
-        made.append(file)
-        checks[enclosing][file.name] = checked
     where: dict[Key | str, str] = {}
     for name, part in parts(proved):
         own = {piece.called for piece in part}
@@ -117,6 +104,17 @@ def project(exporter: Exporter, selection: Selection) -> list[File]:
         shown = [check for piece in part for check in _checks(exporter, piece.called, name)]
         if shown:
             checks[part[0].kind == "Enclosed"][name] = shown
+    # What nothing waits for comes last, to fill the cores.
+    for enclosing, file, checked in _refutations(exporter, selection.refuted):
+        made.append(file)
+        checks[enclosing][file.name] = checked
+    for number, keys in enumerate(_batches(selection.valued), start=1):
+        name, values = f"Instances_{number}", [instances(exporter, key) for key in keys]
+        made.append(_file(name, (*ENCLOSING, "Statements"), values))
+        checks[True][name] = [
+            (f"{name}.{example}", "_") for example in re.findall(r"^Example (\w+)", "\n".join(values), re.M)
+        ]
+    made.append(File("Restated", restated(ROOT, SAID, [*used, *said]), (*SAID, "Statements")))
     return [*made, _audit("Audit", checks[False]), _audit("Enclosed_audit", checks[True])]
 
 
