@@ -11,13 +11,12 @@ from verify.coq.instances import instances
 from verify.coq.project import (
     ENCLOSED_REPLAY,
     ENCLOSING,
-    IMPORTS,
     NUMBERS,
     REPLAY,
-    ROOT,
     Refuted,
     equation,
     facts_of,
+    file_text,
     said_of,
     theorem,
 )
@@ -44,7 +43,7 @@ def alone(exporter: Exporter, key: Key) -> str:
     own = "\n".join((*said_of(exporter, key), proved))
     needed = exporter.definitions.used("".join((*said, own)))
     needs = ENCLOSED_REPLAY if exporter.proof(*key).enclosing else REPLAY
-    return "\n".join((f"From {ROOT} Require Import {' '.join(needs)}.\n{IMPORTS}", *needed, *said, own))
+    return file_text(needs, (*needed, *said, own))
 
 
 def lemmas_alone(exporter: Exporter, lemmas: Sequence[Lemma]) -> str:
@@ -52,7 +51,7 @@ def lemmas_alone(exporter: Exporter, lemmas: Sequence[Lemma]) -> str:
     own = "\n".join(lemma.text for lemma in lemmas)
     said = _granted(exporter.lemmas, own, {lemma.name for lemma in lemmas})
     needed = exporter.definitions.used("".join((*said, own)))
-    return "\n".join((f"From {ROOT} Require Import {' '.join(REPLAY)}.\n{IMPORTS}", *needed, *said, own))
+    return file_text(REPLAY, (*needed, *said, own))
 
 
 def _granted(lemmas: Lemmas, text: str, without: Collection[str] = ()) -> list[str]:
@@ -64,12 +63,10 @@ def refuted_alone(exporter: Exporter, key: Key, found: Refuted) -> str:
     """The refutation of one side in a file of its own."""
     made = exporter.statement(*key)
     needed, needs = exporter.definitions.used(made.text), ENCLOSING if found.enclosing else NUMBERS
-    head = f"From {ROOT} Require Import {' '.join(needs)}.\n{IMPORTS}"
-    return "\n".join((head, *needed, made.text, refutation(made, exporter.definitions, found.at)))
+    return file_text(needs, (*needed, made.text, refutation(made, exporter.definitions, found.at)))
 
 
 def valued_alone(exporter: Exporter, key: Key, at: Configuration | None = None) -> str:
     """The values of the terms of one statement, at a configuration that is chosen if none is given, in a file."""
     text = instances(exporter, key, at)
-    head = f"From {ROOT} Require Import {' '.join(ENCLOSING)}.\n{IMPORTS}"
-    return "\n".join((head, *exporter.definitions.used(text), text))
+    return file_text(ENCLOSING, (*exporter.definitions.used(text), text))

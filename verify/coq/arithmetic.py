@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 import sympy as sp
@@ -101,28 +101,34 @@ def _inverse(e: sp.Expr) -> sp.Expr:
 
 def same_as_fractions(a: sp.Expr, b: sp.Expr) -> bool:
     """Are they equal as rational functions of their parts?"""
-    return bool(sp.expand(sp.fraction(sp.together(_quotients(a) - _quotients(b)))[0]) == 0)
+    return bool(sp.expand(sp.fraction(sp.together(_of(_closed, a) - _of(_closed, b)))[0]) == 0)
 
 
-def _quotients(e: sp.Expr) -> sp.Expr:
+def _of(part: Callable[[sp.Expr], sp.Expr], e: sp.Expr) -> sp.Expr:
+    """The expression as a rational function of what `part` makes of its parts."""
     if isinstance(e, sp.Rational):
         return e
     if isinstance(e, sp.Add | sp.Mul):
-        return e.func(*map(_quotients, e.args))
+        return e.func(*(_of(part, inner) for inner in e.args))
     if isinstance(e, sp.Pow) and e.exp.is_Integer:
-        return _quotients(e.base) ** e.exp
+        return _of(part, e.base) ** e.exp
+    return part(e)
+
+
+def _closed(e: sp.Expr) -> sp.Expr:
+    """A letter for the part, or for what it divides by."""
     return 1 / _dummy(1 / e) if isinstance(e, sp.Pow) and is_below(e.exp) else _dummy(e)
 
 
 def same_by_arithmetic(a: sp.Expr, b: sp.Expr) -> bool:
     """Are they equal as rational functions of their parts, exponentials of sums taken apart and roots squared?"""
-    difference = _polynomial(a) - _polynomial(b)
+    difference = _of(_opened, a) - _of(_opened, b)
     numerator = sp.expand(sp.fraction(sp.together(difference))[0])
     if numerator == 0:
         return True
     roots = {root: part.base for part in {*parts(a), *parts(b)} if _is_root(part) for root in [_dummy(part)]}
     for root, base in roots.items():
-        square = _polynomial(base)
+        square = _of(_opened, base)
         collected = sp.Poly(numerator, root)
         numerator = sp.expand(sum(c * square ** (n // 2) * root ** (n % 2) for (n,), c in collected.terms()))
     return bool(sp.expand(sp.fraction(sp.together(numerator))[0]) == 0)
@@ -132,13 +138,8 @@ def _is_root(e: sp.Expr) -> bool:
     return isinstance(e, sp.Pow) and e.exp in (HALF, -HALF)
 
 
-def _polynomial(e: sp.Expr) -> sp.Expr:
-    if isinstance(e, sp.Rational):
-        return e
-    if isinstance(e, sp.Add | sp.Mul):
-        return e.func(*map(_polynomial, e.args))
-    if isinstance(e, sp.Pow) and e.exp.is_Integer:
-        return _polynomial(e.base) ** e.exp
+def _opened(e: sp.Expr) -> sp.Expr:
+    """A letter for the part, or for the root that it divides by; an exponential is taken apart."""
     if _is_root(e) and e.exp.is_negative:
         return 1 / _dummy(1 / e)
     if isinstance(e, sp.exp):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from verify.coq.export import Exporter, Key
 
 _CHARACTERS = 300_000  # of a part, about
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ def parts(pieces: Mapping[str | Key, Piece]) -> Iterator[tuple[str, list[Piece]]
                 levels.setdefault(level[called], []).append(piece)
         together = _joined([part for _, found in sorted(levels.items()) for part in _split(found)])
         yield from ((f"{kind}_{number}", part) for number, part in enumerate(together, start=1))
+
+
+def batches(items: Sequence[T], many: int) -> Iterator[Sequence[T]]:
+    """So many at a time, and what is left."""
+    return (items[start : start + many] for start in range(0, len(items), many))
 
 
 def _split(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
 from numerics.configurations import Configuration
 from verify.coq.export import Exporter, Key, Proof
 from verify.coq.frame import Lines
 from verify.coq.instances import instances
-from verify.coq.parts import parts, pieces
+from verify.coq.parts import batches, parts, pieces
 from verify.coq.record import hashed
 from verify.coq.refute import negation, refutation
 from verify.coq.restated import REALS, restated
@@ -27,10 +26,9 @@ ENCLOSED_REPLAY = (*REPLAY, "Numbers", "Enclosures")
 FOLDER = Path(__file__).with_name("library")
 ROOT = "AM"  # the name under which Coq finds the files
 IMPORTS = "Require Import Reals Lra Lia.\nOpen Scope R_scope.\n"
-_SIDES = 8  # that are refuted, or have values, in a file
+_SIDES = 8  # that are refuted, or have values, in a file: each of them takes seconds
 
 Check = tuple[str, str]  # a theorem, and the proposition that it is to prove
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def project(exporter: Exporter, selection: Selection) -> list[File]:
     for enclosing, file, checked in _refutations(exporter, selection.refuted):
         made.append(file)
         checks[enclosing][file.name] = checked
-    for number, keys in enumerate(_batches(selection.valued), start=1):
+    for number, keys in enumerate(batches(selection.valued, _SIDES), start=1):
         name, values = f"Instances_{number}", [instances(exporter, key) for key in keys]
         made.append(_file(name, (*ENCLOSING, "Statements"), values))
         checks[True][name] = [
@@ -123,20 +121,20 @@ def _refutations(exporter: Exporter, refuted: Mapping[Key, Refuted]) -> Iterator
     for enclosing, name in ((False, "Refuted"), (True, "Enclosed_refuted")):
         needs: tuple[str, ...] = ENCLOSING if enclosing else NUMBERS
         false = [(exporter.statement(*key), one.at) for key, one in refuted.items() if one.enclosing is enclosing]
-        for number, part in enumerate(_batches(false), start=1):
+        for number, part in enumerate(batches(false, _SIDES), start=1):
             module = f"{name}_{number}"
             texts = [refutation(made, exporter.definitions, at) for made, at in part]
             checks = [(f"{module}.{made.name}_refuted", negation(made, "Statements.")) for made, _ in part]
             yield enclosing, _file(module, (*needs, "Statements"), texts), checks
 
 
-def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    """A few at a time, so that all cores have some: each of them takes seconds."""
-    return (items[start : start + _SIDES] for start in range(0, len(items), _SIDES))
-
-
 def _file(name: str, needs: tuple[str, ...], texts: Iterable[str]) -> File:
-    return File(name, f"From {ROOT} Require Import {' '.join(needs)}.\n{IMPORTS}\n" + "\n".join(texts), needs)
+    return File(name, file_text(needs, texts), needs)
+
+
+def file_text(needs: Iterable[str], texts: Iterable[str]) -> str:
+    """What a file says that needs these files of ours."""
+    return "\n".join((f"From {ROOT} Require Import {' '.join(needs)}.\n{IMPORTS}", *texts))
 
 
 def with_cited(exporter: Exporter, keys: Iterable[Key]) -> list[Key]:

@@ -16,7 +16,7 @@ from verify.coq import alone, project
 from verify.coq.compiler import Refused, compile_file
 from verify.coq.errors import Untranslatable
 from verify.coq.export import Exporter, Key
-from verify.coq.frame import Lemma
+from verify.coq.parts import batches
 from verify.coq.project import Refuted, Selection
 from verify.coq.record import NO_REFUTATION, hashed
 
@@ -71,7 +71,7 @@ class Survey:
         """What Coq has against lemmas that proofs of these sides use, by name; it is asked for many at a time."""
         made = self.exporter.lemmas.made
         names = dict.fromkeys(name for key in keys for name in project.lemmas_of(self.exporter, key))
-        parts = [list(part) for part in _in_parts([made[name] for name in names], LEMMAS)]
+        parts = [list(part) for part in batches([made[name] for name in names], LEMMAS)]
         refused: dict[str, str] = {}
         while parts:
             asked = {(part[0].name, part[-1].name): part for part in parts}
@@ -161,10 +161,6 @@ class Survey:
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             under_way = {key: pool.submit(attempt, key, text) for key, text in texts}
         return {key: one.result() for key, one in under_way.items()}
-
-
-def _in_parts(lemmas: Sequence[Lemma], many: int) -> Iterator[Sequence[Lemma]]:
-    return (lemmas[start : start + many] for start in range(0, len(lemmas), many))
 
 
 def _once(keys: Iterable[Key]) -> Iterator[Key]:
