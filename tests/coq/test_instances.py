@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sympy as sp
 
-from numerics.configurations import Configuration, read
+from numerics.configurations import Configuration, flat, read
 from numerics.pointwise import decide
 from tests.coq.coqc import accepts, exporter_of
 from theory.claims import Claim
@@ -62,6 +62,13 @@ class TestValues:
         made = exporter_of(planted).statement(*KEY)
         chosen = instances.configuration(planted, made)
         assert all(decide(hypothesis, chosen).holds for hypothesis in planted.hypotheses)
+
+    def test_the_chosen_configuration_has_no_large_numbers(self) -> None:
+        """Their exponentials take Coq long; what is drawn hangs on the name, and some of it is above 100."""
+        made = exporter_of(planted).statement(*KEY)
+        for seed in range(8):
+            chosen = instances.configuration(planted, replace(made, name=f"{made.name}_{seed}"))
+            assert max(abs(entry) for value in chosen.values.values() for entry in flat(value)) <= 5
 
     def test_a_term_without_a_value_is_refused(self, at: Configuration) -> None:
         exporter = exporter_of(replace(planted, says=bound(sp.log(x[1] - 1), "<=", least), hypotheses=()))

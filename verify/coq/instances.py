@@ -13,7 +13,7 @@ import sympy as sp
 from flint import arb, fmpq
 
 from numerics.compiled import compiled
-from numerics.configurations import Configuration, drawn, in_domain, smallest_first
+from numerics.configurations import Configuration, drawn, flat, in_domain, smallest_first
 from numerics.exact import Undefined, ball, precision
 from numerics.integrate import holds_integral
 from numerics.interpret import ARB, evaluate
@@ -28,19 +28,21 @@ from verify.coq.values import arguments, number
 
 BITS = 256
 DIGITS = 12  # of the value that Coq is given
-DISTANCE = "1 / 10 ^ 9"  # within which Coq shows the text to be of it
+DISTANCE, DISTANCE_OF_INTEGRALS = "1 / 10 ^ 9", "1 / 10 ^ 6"  # within which Coq shows the text to be of it
 DRAWS = 40
 SMALL = 60
-_LEAST, _MOST = 1e-3, 1e6  # a value in between says something about the term, and Coq computes it at once
+_LEAST, _MOST = 1e-3, 1e6  # a value in between says something about the term
+_LARGE = 5  # numbers that are larger have exponentials that take Coq long
 
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """The text of a term of a statement, and its value at the configuration by Arb."""
+    """The text of a term of a statement, its value at the configuration by Arb, and how close Coq shows it to be."""
 
     name: str
     text: str
     value: fmpq
+    distance: str
 
 
 def instances(exporter: Exporter, key: tuple[str, str], at: Configuration | None = None) -> str:
@@ -59,14 +61,19 @@ def valued(made: Statement, at: Configuration) -> list[Instance]:
         exact = _rounded(_value(term, at))
         if exact is None:
             raise Untranslatable(f"{text} has no value at {at.written()}")
-        found.append(Instance(f"{made.name}_at_{place}", text, exact))
+        distance = DISTANCE_OF_INTEGRALS if holds_integral(term) else DISTANCE
+        found.append(Instance(f"{made.name}_at_{place}", text, exact, distance))
     return found
 
 
 def configuration(claim: Claim, made: Statement) -> Configuration:
-    """Drawn or small, one that meets all hypotheses if there is, and gives values that are neither tiny nor huge."""
+    """Drawn or small, one that meets all hypotheses if there is, and gives values that are neither tiny nor huge.
+
+    Among those that do equally well it is one of which Coq finds the values, and soon.
+    """
     best: tuple[tuple[int, int], Configuration] | None = None
-    for at in chain(drawn(claim, f"{made.name} instance", DRAWS, largest=3), _small(claim)):
+    candidates = chain(drawn(claim, f"{made.name} instance", DRAWS, largest=3), _small(claim))
+    for at in sorted(candidates, key=lambda at: _costs(made, at)):
         if (rank := _rank(made, at)) is not None and (best is None or rank < best[0]):
             best = rank, at
             if rank == (0, 0):
@@ -74,6 +81,12 @@ def configuration(claim: Claim, made: Statement) -> Configuration:
     if best is None:
         raise Untranslatable("its terms have values at no configuration that was drawn")
     return best[1]
+
+
+def _costs(made: Statement, at: Configuration) -> tuple[bool, bool]:
+    """Are there large numbers, and are there some at which Coq may find no value of Gamma?"""
+    numbers = [entry for value in at.values.values() for entry in flat(value)]
+    return any(abs(entry) > _LARGE for entry in numbers), made.of_gamma and any(entry.q != 1 for entry in numbers)
 
 
 def _small(claim: Claim) -> Iterator[Configuration]:
@@ -136,7 +149,7 @@ def _example(exporter: Exporter, made: Statement, at: Configuration, one: Instan
     shown = f"((fun {' '.join(made.binders)} => {one.text}) {given})" if made.binders else one.text
     names: Sequence[str] = exporter.definitions.names(one.text)
     proof = [f"unfold {', '.join(names)}."] if names else []
-    says = f"Rabs ({shown} - {number(one.value)}) <= {DISTANCE}"
+    says = f"Rabs ({shown} - {number(one.value)}) <= {one.distance}"
     if made.of_gamma:
         says = of_any_gamma(says)
         proof = [f"intros {GAMMA} {IS_GAMMA}.", *proof]
