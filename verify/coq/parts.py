@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from verify.coq.export import Exporter, Key
 
-_CHARACTERS = 300_000  # of a part, about
+_CHARACTERS = 300_000  # of a part, about; of many more there are larger ones, since each loads what it needs
+_PARTS = 32
 T = TypeVar("T")
 
 
@@ -40,6 +41,7 @@ def parts(pieces: Mapping[str | Key, Piece]) -> Iterator[tuple[str, list[Piece]]
 
     What is in parts of one level uses earlier levels alone, so that all cores have some; small levels go together.
     """
+    size = max(_CHARACTERS, _length(pieces.values()) // _PARTS)
     for kind in ("Lemmas", "Proofs", "Enclosed"):
         level: dict[str | Key, int] = {}
         levels: dict[int, list[Piece]] = {}
@@ -47,7 +49,7 @@ def parts(pieces: Mapping[str | Key, Piece]) -> Iterator[tuple[str, list[Piece]]
             if piece.kind == kind:
                 level[called] = 1 + max((level.get(used, 0) for used in piece.uses), default=0)
                 levels.setdefault(level[called], []).append(piece)
-        together = _joined([part for _, found in sorted(levels.items()) for part in _split(found)])
+        together = _joined([part for _, found in sorted(levels.items()) for part in _split(found, size)], size)
         yield from ((f"{kind}_{number}", part) for number, part in enumerate(together, start=1))
 
 
@@ -56,23 +58,23 @@ def batches(items: Sequence[T], many: int) -> Iterator[Sequence[T]]:
     return (items[start : start + many] for start in range(0, len(items), many))
 
 
-def _split(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+def _split(pieces: Sequence[Piece], size: int) -> Iterator[list[Piece]]:
     """In parts that are large enough, but for the last."""
     part: list[Piece] = []
     for piece in pieces:
         part.append(piece)
-        if _length(part) >= _CHARACTERS:
+        if _length(part) >= size:
             yield part
             part = []
     if part:
         yield part
 
 
-def _joined(parts: Iterable[list[Piece]]) -> Iterator[list[Piece]]:
+def _joined(parts: Iterable[list[Piece]], size: int) -> Iterator[list[Piece]]:
     """Parts that come one after the other as one, as long as it is not large."""
     joined: list[Piece] = []
     for part in parts:
-        if joined and _length(joined) + _length(part) > _CHARACTERS:
+        if joined and _length(joined) + _length(part) > size:
             yield joined
             joined = []
         joined = [*joined, *part]
