@@ -1,7 +1,7 @@
 (** Small examples: what the tactics and the step lemmas prove, and what they refuse. *)
 
 Require Import Reals Lra Lia.
-From AM Require Import Fin Power Rationals Tactics Facts Integrals Gamma Replay.
+From AM Require Import Fin Power Rationals Polynomials Tactics Facts Integrals Gamma Replay.
 Open Scope R_scope.
 
 (** * size *)
@@ -55,6 +55,62 @@ Qed.
 Example closed_equal : 1 = 1 / 2 \/ 0 * / 0 = 1 \/ Rpower (-2) 3 = -8 \/ 1 < 2.
 Proof.
   Fail (left; numbers). Fail (right; left; numbers). Fail (right; right; left; numbers). right; right; right; numbers.
+Qed.
+
+Example closed_turned : 1 / -2 < 1 / -3 /\ -1 / -2 <= 1 / 2 /\ 3 / -6 = - / 2.
+Proof.
+  Fail assert (1 / -3 < 1 / -2) by numbers. Fail assert (1 / -3 <= 1 / -2) by numbers. Fail assert (1 / -2 = 1 / 2) by numbers.
+  repeat split; numbers.
+Qed.
+
+(** * polynomials and quotients *)
+
+Example polynomial_1 (x y z : R) : (x + y) ^ 2 * / z - 3 = x ^ 2 / z + 2 * x * y / z + y * y / z - 1 - 2.
+Proof. polynomials. Qed.
+
+Example polynomial_2 (f : nat -> R) (n : nat) (p : positive) :
+  Sum n f * (f n - IZR (Zpos p)) + 0 = - (IZR (Zpos p) * Sum n f) + f n * Sum n f.
+Proof. polynomials. Qed.
+
+Example polynomial_3 : 100000000000000000000 * 10 ^ 5 = 10 ^ 25.
+Proof. polynomials. Qed.
+
+Example polynomial_known (x y z : R) : x * x = y -> z * z = x + 1 -> x ^ 5 * z ^ 3 = y * y * (y + x) * z.
+Proof. intros. Fail polynomials. polynomials_known. Qed.
+
+Example polynomial_wrong (x y : R) (n : nat) : y <> 0 -> x * x = y -> True.
+Proof.
+  intros.
+  Fail assert (x / y * y = x) by polynomials.
+  Fail assert (x ^ n * x = x ^ (S n)) by polynomials.
+  Fail assert ((x + y) ^ 2 = x ^ 2 + y ^ 2) by polynomials.
+  Fail assert (x ^ 3 = y) by polynomials_known.
+  Fail assert (x ^ 3 = y * x) by polynomials.
+  Fail assert (x <= y) by polynomials.
+  exact I.
+Qed.
+
+Example quotient_1 (x y z : R) : y <> 0 -> 2 * z + 1 <> 0 -> x / y / (1 + 2 * z) = x * (1 / (y + 2 * y * z)).
+Proof.
+  intros. quotients.
+  lazymatch goal with |- y + 2 * y * z <> 0 /\ y <> 0 /\ 1 + 2 * z <> 0 => idtac end.
+  replace (y + 2 * y * z) with (y * (2 * z + 1)) by polynomials. repeat split; auto. rewrite Rplus_comm. assumption.
+Qed.
+
+Example quotient_2 (x y z : R) : 0 < y -> x * x = y -> x ^ 3 / y - y / (3 * y) = x - / 3.
+Proof. intros. Fail (quotients; lra). quotients_known. lra. Qed.
+
+Example quotient_3 (x : R) : x * 0 = (1 - 1) / 2.
+Proof. quotients. Qed.
+
+Example quotient_wrong (x y : R) : x <> 0 -> True.
+Proof.
+  intros.
+  Fail assert (x / y * y = x) by (quotients; assumption).
+  Fail assert (1 / (x - x) = 1 / 0) by (quotients; assumption).
+  Fail assert (/ x + / x = / (2 * x)) by (quotients; assumption).
+  Fail assert (x / x = 0) by (quotients; assumption).
+  assert (x / x = 1) by (quotients; assumption). exact I.
 Qed.
 
 (** * pos *)

@@ -18,7 +18,7 @@ from verify.coq.refute import negation, refutation
 from verify.coq.restated import REALS, restated
 
 SAID = ("Fin", "Power", "Integrals", "Gamma")  # what statements need of the library
-_BASE = ("Fin", "Power", "Rationals", "Tactics", "Facts", "Integrals", "Gamma")
+_BASE = ("Fin", "Power", "Rationals", "Polynomials", "Tactics", "Facts", "Integrals", "Gamma")
 REPLAY = (*_BASE, "Replay")  # what proofs need of the library
 NUMBERS = (*_BASE, "Numbers")  # what refutations need
 ENCLOSING = (*NUMBERS, "Enclosures")  # the same, with enclosures by coq-interval

@@ -28,18 +28,28 @@ Proof.
   unfold Rmin, Rabs. destruct (Rle_dec a b), (Rcase_abs (a - b)); lra.
 Qed.
 
-(** Integrals between bounds, the innermost first. *)
-Ltac integrals_enclosed :=
+(** Integrals between bounds that differ by 2^width, the innermost first. *)
+Ltac integrals_enclosed precision width :=
   unfold Integral; rewrite ?Rmax_is, ?Rmin_is; cbv beta;
   progress repeat match goal with
   | |- context [@RInt R_CompleteNormedModule ?f 0 1] =>
     lazymatch f with context [RInt] => fail | _ => idtac end;
     let H := fresh "known" in
-    integral_intro (@RInt R_CompleteNormedModule f 0 1) with (i_prec 80, i_width (-36)) as H;
+    integral_intro (@RInt R_CompleteNormedModule f 0 1) with (i_prec precision, i_width width) as H;
     generalize dependent (@RInt R_CompleteNormedModule f 0 1); intros ? H
   end.
 
-(** A comparison as one of the difference with 0: the tactic wants a number on one side where others are between bounds. *)
+Ltac enclosing by_ ::=
+  lazymatch goal with
+  | |- context [Integral _] =>
+    first
+    [ integrals_enclosed 40%positive (-14)%Z; by_
+    | integrals_enclosed 50%positive (-24)%Z; by_
+    | integrals_enclosed 80%positive (-36)%Z; by_ ]
+  | |- _ => by_
+  end.
+
+(** A comparison as one of the difference with 0: where numbers are between bounds the tactic wants one on one side. *)
 Ltac of_difference :=
   lazymatch goal with
   | |- _ < _ => apply Rminus_lt
@@ -49,9 +59,11 @@ Ltac of_difference :=
   | |- _ => idtac
   end.
 
-Ltac enclosed ::= try integrals_enclosed.
-
 Ltac certified ::=
-  first
-  [ interval with (i_prec 50) | interval with (i_prec 100) | interval with (i_prec 200)
-  | enclosed; of_difference; interval with (i_prec 100) ].
+  lazymatch goal with
+  | |- context [Integral _] => enclosing ltac:(of_difference; interval with (i_prec 100))
+  | |- _ =>
+    first
+    [ interval with (i_prec 50) | interval with (i_prec 100) | interval with (i_prec 200)
+    | of_difference; interval with (i_prec 100) ]
+  end.

@@ -6,7 +6,7 @@
     Both work by rational arithmetic, and by [certified] where a file that brings enclosures says what that is. *)
 
 Require Import Reals Lra Lia.
-From AM Require Import Fin Tactics Facts Gamma.
+From AM Require Import Fin Rationals Tactics Facts Gamma.
 Open Scope R_scope.
 
 Lemma plus_root (a b : R) : 0 <= b -> a = b * b -> sqrt a = b.
@@ -21,9 +21,9 @@ Proof. intros ->. apply ln_1. Qed.
 Lemma over_1 (a : R) : a / 1 = a.
 Proof. field. Qed.
 
-Ltac quick := fail.     (* by an enclosure of few digits *)
-Ltac certified := fail. (* by an enclosure of as many digits as it takes *)
-Ltac enclosed := idtac. (* integrals put between bounds, once for several attempts *)
+Ltac quick := fail.        (* by an enclosure of few digits *)
+Ltac certified := fail.    (* by an enclosure of as many digits as it takes *)
+Ltac enclosing by_ := by_. (* where there are integrals, between bounds that are as close as it takes *)
 
 (** The values of sizes, and of natural exponents. *)
 Ltac numerals :=
@@ -37,8 +37,13 @@ Ltac numerals :=
     let k := eval vm_compute in n in change (x ^ n)%R with (x ^ k)%R
   end.
 
-(** Equal by arithmetic on numerals. *)
-Ltac rational := first [lra | field; repeat split; lra | (field_simplify; lra)].
+(** Equal by arithmetic on numerals; that decides where nothing else stands there. *)
+Ltac rational :=
+  lazymatch goal with
+  | |- ?a = ?b =>
+    tryif (let x := written a in let y := written b in idtac) then compared
+    else first [lra | field; repeat split; lra | (field_simplify; lra)]
+  end.
 
 Ltac plain e :=
   lazymatch e with
@@ -112,7 +117,7 @@ Ltac compare :=
   | |- _ <= _ => first [lra | certified | tie | field_simplify; lra]
   | |- _ < _ => first [lra | certified | field_simplify; lra]
   | |- _ <> _ =>
-    enclosed; first [apply Rlt_not_eq; solve [lra | certified] | apply Rgt_not_eq; solve [lra | certified]]
+    enclosing ltac:(first [apply Rlt_not_eq; solve [lra | certified] | apply Rgt_not_eq; solve [lra | certified]])
   end.
 
 Lemma last_or (i n : nat) : (1 <= i <= S n)%nat -> i = S n \/ (1 <= i <= n)%nat.
@@ -174,4 +179,4 @@ Ltac refute H :=
 Ltac near :=
   termwise; unfold Rpower;
   apply Rabs_le; repeat first [decide_with ltac:(quick) | decide_with ltac:(surely)];
-  first [certified | split; first [lra | certified]].
+  enclosing ltac:(first [certified | split; first [lra | certified]]).

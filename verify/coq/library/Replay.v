@@ -1,7 +1,7 @@
 (** What exported derivations use beside the rules: the difference of a fact's sides, definitions opened, sums taken apart. *)
 
 Require Import Reals Lra Lia.
-From AM Require Import Fin Power Rationals Tactics Facts Integrals Gamma.
+From AM Require Import Fin Power Rationals Polynomials Tactics Facts Integrals Gamma.
 Open Scope R_scope.
 
 Ltac sign_more ::=
@@ -50,7 +50,7 @@ Ltac sum_out :=
   | |- Sum _ (fun i => ?c * _) = ?c * _ => apply Sum_out_; reflexivity
   end.
 
-Ltac size_ring := open_INR; ring.
+Ltac size_ring := open_INR; polynomials.
 
 (** An entry of a list at an index that is given: |a - a| is 0 there. *)
 Ltac zero_abs :=
@@ -85,16 +85,16 @@ Ltac magnitudes :=
   end;
   first [lra | nra].
 
+(** Equal as quotients of polynomials of parts that are written alike on both sides. *)
+Ltac fractions := first [solve [quotients; parts; first [apply Rgt_not_eq; assumption | pos]] | expand].
+
 (** Equal as polynomials of parts, and of what is divided by, that are written alike on both sides. *)
 Ltac polynomial :=
   cbv beta;
   lazymatch goal with
   | |- ?a = ?a => reflexivity
-  | |- _ => first [unfold Rdiv; ring | solve [field] | expand]
+  | |- _ => first [polynomials | fractions]
   end.
-
-(** Equal as quotients of polynomials of parts that are written alike on both sides. *)
-Ltac fractions := first [solve [field; repeat split; first [apply Rgt_not_eq; assumption | pos]] | expand].
 
 (** A power of a positive number whose exponent is a size. *)
 Ltac whole_powers H :=
@@ -116,7 +116,7 @@ Ltac unfold_head :=
   lazymatch goal with
   | |- ?l = _ => let f := head l in unfold f; cbv beta;
     first
-    [ reflexivity | unfold Rdiv; ring | same | expand
+    [ reflexivity | polynomials | same | expand
     | progress taken_off; first [same | expand]
     | try squares_apart; taken_off; first [same | expand] ]
   end.

@@ -10,7 +10,7 @@
     and a denominator is cancelled where pos shows that it is not 0.  All tactics prove the goal or fail. *)
 
 Require Import Reals Lra Lia FunctionalExtensionality.
-From AM Require Import Fin Power.
+From AM Require Import Fin Power Polynomials.
 Open Scope R_scope.
 
 (** * Sizes *)
@@ -463,14 +463,7 @@ Ltac side_condition :=
 
 (** The premises are in the context: roots s * s = a are handed on, other equations replace a variable. *)
 Ltac conclude_ring :=
-  clear; unfold given_that; intros; subst;
-  lazymatch goal with
-  | A : _ * _ = _, B : _ * _ = _, C : _ * _ = _, D : _ * _ = _ |- _ => ring [A B C D]
-  | A : _ * _ = _, B : _ * _ = _, C : _ * _ = _ |- _ => ring [A B C]
-  | A : _ * _ = _, B : _ * _ = _ |- _ => ring [A B]
-  | A : _ * _ = _ |- _ => ring [A]
-  | |- _ => ring
-  end.
+  clear; unfold given_that; intros; subst; polynomials_known.
 
 (** Squares of roots of what has quotients in it: field takes no such equation, so it is put in by hand. *)
 Ltac squares_away :=
@@ -478,23 +471,16 @@ Ltac squares_away :=
   | A : ?s * ?s = ?x |- context [?s ^ 2] => replace (s ^ 2) with x by (rewrite <- A; ring)
   end.
 
-Ltac by_field :=
-  lazymatch goal with
-  | A : _ * _ = _, B : _ * _ = _, C : _ * _ = _, D : _ * _ = _ |- _ => field [A B C D]
-  | A : _ * _ = _, B : _ * _ = _, C : _ * _ = _ |- _ => field [A B C]
-  | A : _ * _ = _, B : _ * _ = _ |- _ => field [A B]
-  | A : _ * _ = _ |- _ => field [A]
-  | |- _ => field
-  end; parts; side_condition.
-
-Ltac by_field_alone := first [by_field | field; parts; side_condition].
+Ltac by_field := quotients_known; parts; side_condition.
+Ltac by_field_alone := first [by_field | quotients; parts; side_condition].
 
 Ltac conclude_field :=
-  clear; unfold given_that; intros; subst; 
+  clear; unfold given_that; intros; subst;
   first
   [ by_field
   | squares_away; by_field_alone
-  | field_simplify_eq; [squares_away; by_field_alone | parts; side_condition] ].
+  | lazymatch goal with _ : ?s * ?s = _ |- _ => idtac end;
+    field_simplify_eq; [squares_away; by_field_alone | parts; side_condition] ].
 
 From Ltac2 Require Import Ltac2.
 Set Default Proof Mode "Classic".
@@ -502,9 +488,6 @@ Set Default Proof Mode "Classic".
 (** ** Terms *)
 
 Ltac2 fail () := Control.zero (Tactic_failure None).
-
-Ltac2 app (f : constr) (xs : constr list) :=
-  Constr.Unsafe.make (Constr.Unsafe.App f (Array.of_list xs)).
 
 Ltac2 var (x : ident) := Constr.Unsafe.make (Constr.Unsafe.Var x).
 
@@ -554,11 +537,6 @@ Ltac2 rec int_of_nat (n : constr) : int option :=
   | S ?m => Option.map (fun k => Int.add k 1) (int_of_nat m)
   | _ => None
   end.
-
-Ltac2 rec pos_of_int (k : int) : constr :=
-  if Int.equal k 1 then '(xH) else
-  let half := pos_of_int (Int.div k 2) in
-  if Int.equal (Int.mod k 2) 0 then app '(xO) [half] else app '(xI) [half].
 
 Ltac2 number (k : int) : constr :=
   app '(IZR) [if Int.equal k 0 then '(Z0)
@@ -958,13 +936,7 @@ with root (st : state) (t : constr) (a : constr) : constr :=
       | Some p => linked st t (fun () => walk st constr:(sqrt $b ^ $n)) (fun () => constr:(root_pow $b $n $p))
       | None => plain_root st t a
       end
-    | Exp _ =>
-      lazy_match! a with
-      | exp ?u => linked st t (fun () => walk st constr:(exp ($u / 2))) (fun () => constr:(root_exp $u))
-      | Rpower ?b ?c =>
-        linked st t (fun () => walk st constr:(exp ($c * ln $b / 2))) (fun () => constr:(root_exp ($c * ln $b)))
-      | _ => plain_root st t a
-      end
+    | Exp u => linked st t (fun () => walk st constr:(exp ($u / 2))) (fun () => constr:(root_exp $u))
     | Num k =>
       let rec search r := if Int.lt (Int.mul r r) k then search (Int.add r 1) else r in
       let r := if Int.lt 10000 k then 0 else search 0 in
@@ -1123,13 +1095,7 @@ with raised (st : state) (t : constr) (a : constr) (n : constr) : constr :=
     linked st t (fun () => app '(Rmult) [power b n; inverse st constr:($c ^ $n)])
       (fun () => constr:(pow_of_quot $b $c $n))
   | Inv b => linked st t (fun () => inverse st constr:($b ^ $n)) (fun () => constr:(pow_inv $b $n))
-  | Exp _ =>
-    lazy_match! a with
-    | exp ?u => linked st t (fun () => walk st constr:(exp (INR $n * $u))) (fun () => constr:(pow_of_exp $u $n))
-    | Rpower ?b ?c =>
-      linked st t (fun () => walk st constr:(exp (INR $n * ($c * ln $b)))) (fun () => constr:(pow_of_exp ($c * ln $b) $n))
-    | _ => atom st t
-    end
+  | Exp u => linked st t (fun () => walk st constr:(exp (INR $n * $u))) (fun () => constr:(pow_of_exp $u $n))
   | _ =>
     lazy_match! n with
     | S ?m => linked st t (fun () => app '(Rmult) [walk st a; power a m]) (fun () => constr:(pow_step $a $m))
@@ -1678,7 +1644,7 @@ Ltac expand :=
   | powers; ltac2:(equate true)
   | whole_exponents; ltac2:(equate true)
   | lazymatch goal with |- exp _ = exp _ => f_equal; ltac2:(equate true) end
-  | field; parts; pos
+  | quotients; parts; pos
   | lazymatch goal with |- ?g => fail 1 "expand: not equal by arithmetic:" g end].
 
 (** * From a hypothesis *)
