@@ -13,7 +13,7 @@ from numerics.configurations import Configuration, flat, read
 from numerics.pointwise import decide
 from tests.coq.coqc import accepts, exporter_of
 from theory.claims import Claim
-from theory.kernel import Max, Min, Relation, Sum
+from theory.kernel import Integral, Max, Min, Relation, Sum
 from theory.quantities import InnerProduct
 from theory.statement import bound
 from theory.symbols import beta, d, i, k, n, rho, x
@@ -49,6 +49,13 @@ def text(at: Configuration | None = None) -> str:
     return valued_alone(exporter_of(planted), KEY, at)
 
 
+def of_an_integral(scale: int) -> str:
+    """Where a bound on an integral over so much has its values."""
+    t = sp.Symbol("t", nonnegative=True)
+    says = bound(Integral(sp.exp(-beta * t**2), t) / scale, "<=", beta + 1)
+    return valued_alone(exporter_of(replace(planted, says=says, hypotheses=())), KEY, read(planted, WRITTEN))
+
+
 class TestValues:
     """A configuration is chosen at which every term has a value, and hypotheses hold where that can be."""
 
@@ -69,6 +76,14 @@ class TestValues:
         for seed in range(8):
             chosen = instances.configuration(planted, replace(made, name=f"{made.name}_{seed}"))
             assert max(abs(entry) for value in chosen.values.values() for entry in flat(value)) <= 5
+
+    def test_the_chosen_configuration_has_whole_numbers_where_gamma_stands(self) -> None:
+        """Of Gamma Coq knows the values at multiples of 1/2."""
+        of_gamma = replace(planted, says=bound(sp.gamma(beta + 1), "<=", beta**3 + 1), hypotheses=())
+        made = exporter_of(of_gamma).statement(*KEY)
+        for seed in range(8):
+            chosen = instances.configuration(of_gamma, replace(made, name=f"{made.name}_{seed}"))
+            assert chosen.values[beta] in (1, 2, 3, 4, 5)
 
     def test_a_term_without_a_value_is_refused(self, at: Configuration) -> None:
         exporter = exporter_of(replace(planted, says=bound(sp.log(x[1] - 1), "<=", least), hypotheses=()))
@@ -111,6 +126,14 @@ class TestPlanted:
         planted_text = good.replace(old, new)
         assert accepts(honest, re.sub(r"Proof\..*", "Abort.", planted_text)), "it says nothing"
         assert not accepts(honest, planted_text)
+
+    @pytest.mark.parametrize("scale", [1, 10**5])
+    def test_fault_in_an_integral(self, honest: Path, scale: int) -> None:
+        """Also where the value is small itself."""
+        good = of_an_integral(scale)
+        assert accepts(honest, good)
+        assert "t1 ^ 2" in good
+        assert not accepts(honest, good.replace("t1 ^ 2", "t1 ^ 3"))
 
     @pytest.mark.parametrize("same", TWINS)
     def test_a_sum_that_starts_elsewhere(self, honest: Path, at: Configuration, same: bool) -> None:

@@ -28,7 +28,8 @@ from verify.coq.values import arguments, number
 
 BITS = 256
 DIGITS = 12  # of the value that Coq is given
-DISTANCE, DISTANCE_OF_INTEGRALS = "1 / 10 ^ 9", "1 / 10 ^ 6"  # within which Coq shows the text to be of it
+DISTANCE = "1 / 10 ^ 9"  # within which Coq shows the text to be of it
+DISTANCE_OF_INTEGRALS = "1 / 10 ^ 6"  # the same where one stands in it, unless the value is small itself
 DRAWS = 40
 SMALL = 60
 _LEAST, _MOST = 1e-3, 1e6  # a value in between says something about the term
@@ -61,7 +62,7 @@ def valued(made: Statement, at: Configuration) -> list[Instance]:
         exact = _rounded(_value(term, at))
         if exact is None:
             raise Untranslatable(f"{text} has no value at {at.written()}")
-        distance = DISTANCE_OF_INTEGRALS if holds_integral(term) else DISTANCE
+        distance = DISTANCE_OF_INTEGRALS if holds_integral(term) and abs(float(exact)) >= _LEAST else DISTANCE
         found.append(Instance(f"{made.name}_at_{place}", text, exact, distance))
     return found
 

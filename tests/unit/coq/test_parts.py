@@ -13,6 +13,7 @@ def lemma(name: str, *uses: str) -> tuple[str | Key, Piece]:
 
 
 def test_what_is_used_comes_earlier() -> None:
+    """In a file of its own, or before it in the same."""
     chain = dict([lemma("l0"), *(lemma(f"l{k}", f"l{k - 1}") for k in range(1, 20))])
     chain["a/claim", "bound"] = Piece(("a/claim", "bound"), "Enclosed", "", ("l3",))
     made = list(parts(chain))
@@ -26,7 +27,7 @@ def test_what_is_used_comes_earlier() -> None:
 
 
 def test_a_file_uses_none_of_its_level() -> None:
-    wide = dict([*(lemma(f"l{k}") for k in range(9)), *(lemma(f"m{k}", f"l{k}") for k in range(9))])
+    wide = dict(one for k in range(9) for one in (lemma(f"l{k}"), lemma(f"m{k}", f"l{k}")))
     files = [[piece.called for piece in part] for _, part in parts(wide)]
     assert [len(file) for file in files] == [3] * 6
     assert all({str(called)[0] for called in file} in ({"l"}, {"m"}) for file in files)
