@@ -63,6 +63,9 @@ Proof.
   repeat split; numbers.
 Qed.
 
+Example closed_close : (3 ^ 1000) ^ 1000 < 2 * (3 ^ 1000) ^ 1000.
+Proof. numbers. Qed.
+
 (** * polynomials and quotients *)
 
 Example polynomial_1 (x y z : R) : (x + y) ^ 2 * / z - 3 = x ^ 2 / z + 2 * x * y / z + y * y / z - 1 - 2.
@@ -77,6 +80,12 @@ Proof. polynomials. Qed.
 
 Example polynomial_known (x y z : R) : x * x = y -> z * z = x + 1 -> x ^ 5 * z ^ 3 = y * y * (y + x) * z.
 Proof. intros. Fail polynomials. polynomials_known. Qed.
+
+Example polynomial_known_twice (x y z : R) : x * x = y -> x * y = z -> x ^ 3 = z.
+Proof. intros. polynomials_known. Qed.
+
+Example polynomials_of_several (x y : R) : x <> 0 -> x + y = y + x /\ x * y = y * x /\ x / x = y - y + 1.
+Proof. intros. repeat split. all: cycle -1. quotients; assumption. all: polynomials. Qed.
 
 Example polynomial_wrong (x y : R) (n : nat) : y <> 0 -> x * x = y -> True.
 Proof.

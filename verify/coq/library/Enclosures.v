@@ -28,7 +28,7 @@ Proof.
   unfold Rmin, Rabs. destruct (Rle_dec a b), (Rcase_abs (a - b)); lra.
 Qed.
 
-(** Integrals between bounds that differ by 2^width, the innermost first. *)
+(** Integrals between bounds that differ by at most 2^width, the innermost first. *)
 Ltac integrals_enclosed precision width :=
   unfold Integral; rewrite ?Rmax_is, ?Rmin_is; cbv beta;
   progress repeat match goal with

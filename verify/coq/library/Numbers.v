@@ -37,7 +37,7 @@ Ltac numerals :=
     let k := eval vm_compute in n in change (x ^ n)%R with (x ^ k)%R
   end.
 
-(** Equal by arithmetic on numerals; that decides where nothing else stands there. *)
+(** Equal by arithmetic on numerals; where nothing else stands there that decides, unless something is divided by 0. *)
 Ltac rational :=
   lazymatch goal with
   | |- ?a = ?b =>

@@ -22,7 +22,7 @@ Definition polynomial_at : list R -> PExpr Z -> R := PEeval 0 1 Rplus Rmult Rmin
 
 Definition quotient_at : list R -> FExpr Z -> R := FEeval 0 1 Rplus Rmult Rminus Ropp Rdiv Rinv IZR N.to_nat pow.
 
-(** What is known of the letters: equations, of which the left sides are put in the place of the right ones. *)
+(** What is known of the letters: equations, of which the right sides are put in the place of the left ones. *)
 Definition known (at_ : list R) : list (PExpr Z * PExpr Z) -> Prop :=
   interp_PElist 0 1 Rplus Rmult Rminus Ropp eq IZR N.to_nat pow at_.
 
@@ -73,17 +73,33 @@ Ltac2 rec pos_of_int (k : int) : constr :=
   let half := pos_of_int (Int.div k 2) in
   if Int.equal (Int.mod k 2) 0 then app '(xO) [half] else app '(xI) [half].
 
-Ltac2 rec index_of (p : constr) : int :=
-  lazy_match! p with xH => 1 | xO ?q => Int.mul 2 (index_of q) | xI ?q => Int.add 1 (Int.mul 2 (index_of q)) end.
+(** Literals: numbers of at most 60 binary digits; a longer one stands for itself. *)
+Ltac2 rec int_of_pos (digits : int) (p : constr) : int option :=
+  if Int.equal digits 0 then None else
+  lazy_match! p with
+  | xH => Some 1
+  | xO ?q => Option.map (fun k => Int.mul 2 k) (int_of_pos (Int.sub digits 1) q)
+  | xI ?q => Option.map (fun k => Int.add 1 (Int.mul 2 k)) (int_of_pos (Int.sub digits 1) q)
+  | _ => None
+  end.
 
-(** Numbers written out. *)
-Ltac2 rec is_pos (p : constr) : bool :=
-  lazy_match! p with xH => true | xO ?q => is_pos q | xI ?q => is_pos q | _ => false end.
+(** Is it a number written out, other than 0? *)
+Ltac2 rec literal (z : constr) : bool :=
+  lazy_match! z with
+  | Zpos ?p => literal p
+  | Zneg ?p => literal p
+  | xO ?p => literal p
+  | xI ?p => literal p
+  | xH => true
+  | _ => false
+  end.
 
-Ltac2 is_whole (z : constr) : bool :=
-  lazy_match! z with Z0 => true | Zpos ?p => is_pos p | Zneg ?p => is_pos p | _ => false end.
-
-Ltac2 rec is_natural (n : constr) : bool := lazy_match! n with O => true | S ?m => is_natural m | _ => false end.
+Ltac2 rec int_of_nat (n : constr) : int option :=
+  lazy_match! n with
+  | O => Some 0
+  | S ?m => Option.map (fun k => Int.add k 1) (int_of_nat m)
+  | _ => None
+  end.
 
 (** The letter for a term that is opened no further, the next one if it is new. *)
 Ltac2 letter (letters : constr list ref) (t : constr) : constr :=
@@ -94,32 +110,42 @@ Ltac2 letter (letters : constr list ref) (t : constr) : constr :=
     end in
   pos_of_int (search 1 (letters.(contents))).
 
-Ltac2 rec polynomial_of (letters : constr list ref) (t : constr) : constr :=
-  let of := polynomial_of letters in
-  let other t := app '(@PEX Z) [letter letters t] in
-  lazy_match! t with
-  | ?a + ?b => let a := of a in app '(@PEadd Z) [a; of b]
-  | ?a - ?b => let a := of a in app '(@PEsub Z) [a; of b]
-  | ?a * ?b => let a := of a in app '(@PEmul Z) [a; of b]
-  | ?a / ?b => let a := of a in app '(@PEmul Z) [a; other (app '(Rinv) [b])]
-  | - ?a => app '(@PEopp Z) [of a]
-  | ?a ^ ?n => if is_natural n then app '(@PEpow Z) [of a; app '(N.of_nat) [n]] else other t
-  | IZR ?z => if is_whole z then app '(@PEc Z) [z] else other t
-  | _ => other t
-  end.
+(** The words for + - * - ^, for numbers and for letters, and for / of two and of one where quotients are opened. *)
+Ltac2 Type words := {
+  plus : constr; minus : constr; times : constr; opposite : constr; power : constr; number : constr; place : constr;
+  quotient : (constr * constr) option }.
 
-Ltac2 rec quotient_of (letters : constr list ref) (t : constr) : constr :=
-  let of := quotient_of letters in
-  let other t := app '(@FEX Z) [letter letters t] in
+Ltac2 of_polynomials () : words := {
+  plus := '(@PEadd Z); minus := '(@PEsub Z); times := '(@PEmul Z); opposite := '(@PEopp Z); power := '(@PEpow Z);
+  number := '(@PEc Z); place := '(@PEX Z); quotient := None }.
+
+Ltac2 of_quotients () : words := {
+  plus := '(@FEadd Z); minus := '(@FEsub Z); times := '(@FEmul Z); opposite := '(@FEopp Z); power := '(@FEpow Z);
+  number := '(@FEc Z); place := '(@FEX Z); quotient := Some ('(@FEdiv Z), '(@FEinv Z)) }.
+
+(** A term in these words. *)
+Ltac2 rec read (words : words) (letters : constr list ref) (t : constr) : constr :=
+  let of := read words letters in
+  let of_both word a b := let a := of a in app word [a; of b] in
+  let other t := app (words.(place)) [letter letters t] in
   lazy_match! t with
-  | ?a + ?b => let a := of a in app '(@FEadd Z) [a; of b]
-  | ?a - ?b => let a := of a in app '(@FEsub Z) [a; of b]
-  | ?a * ?b => let a := of a in app '(@FEmul Z) [a; of b]
-  | ?a / ?b => let a := of a in app '(@FEdiv Z) [a; of b]
-  | - ?a => app '(@FEopp Z) [of a]
-  | / ?a => app '(@FEinv Z) [of a]
-  | ?a ^ ?n => if is_natural n then app '(@FEpow Z) [of a; app '(N.of_nat) [n]] else other t
-  | IZR ?z => if is_whole z then app '(@FEc Z) [z] else other t
+  | ?a + ?b => of_both (words.(plus)) a b
+  | ?a - ?b => of_both (words.(minus)) a b
+  | ?a * ?b => of_both (words.(times)) a b
+  | ?a / ?b =>
+    match words.(quotient) with
+    | Some both => let (over, _) := both in of_both over a b
+    | None => let a := of a in app (words.(times)) [a; other (app '(Rinv) [b])]
+    end
+  | - ?a => app (words.(opposite)) [of a]
+  | / ?a =>
+    match words.(quotient) with
+    | Some both => let (_, inverse) := both in app inverse [of a]
+    | None => other t
+    end
+  | ?a ^ ?n =>
+    match int_of_nat n with Some _ => app (words.(power)) [of a; app '(N.of_nat) [n]] | None => other t end
+  | IZR ?z => if lazy_match! z with Z0 => true | _ => literal z end then app (words.(number)) [z] else other t
   | _ => other t
   end.
 
@@ -133,7 +159,7 @@ Ltac2 rec term_of (letters : constr list) (e : constr) : constr :=
   | PEopp ?a => app '(Ropp) [of a]
   | PEpow ?a ?n => let k := Std.eval_vm None constr:(N.to_nat $n) in app '(pow) [of a; k]
   | PEc ?z => app '(IZR) [z]
-  | PEX _ ?p => List.nth letters (Int.sub (index_of p) 1)
+  | PEX _ ?p => List.nth letters (Int.sub (Option.get (int_of_pos 60 p)) 1)
   | PEO => '(IZR Z0)
   | PEI => '(IZR (Zpos xH))
   end.
@@ -141,7 +167,7 @@ Ltac2 rec term_of (letters : constr list) (e : constr) : constr :=
 Ltac2 rec listed (type : constr) (xs : constr list) : constr :=
   match xs with [] => app '(@nil) [type] | x :: xs => app '(@cons) [type; x; listed type xs] end.
 
-(** The hypotheses that are products with their values, which ring and field take from the context. *)
+(** The hypotheses that are products with their values. *)
 Ltac2 products () : (constr * constr * constr) list :=
   List.flat_map (fun (h, _, says) =>
     lazy_match! says with
@@ -159,58 +185,56 @@ Ltac2 rec all_of (proofs : (constr * constr) list) : constr :=
 
 (** What is known, as pairs of polynomials, and its proof. *)
 Ltac2 knowledge (letters : constr list ref) (given : (constr * constr * constr) list) : constr * constr :=
+  let of := read (of_polynomials ()) letters in
   let pairs := List.map (fun (a, b, proof) =>
-    let a := polynomial_of letters a in let b := polynomial_of letters b in
-    (app '(@pair (PExpr Z) (PExpr Z)) [a; b], proof)) given in
+    let a := of a in (app '(@pair (PExpr Z) (PExpr Z)) [a; of b], proof)) given in
   (listed '((PExpr Z * PExpr Z)%type) (List.map (fun (p, _) => p) pairs), all_of pairs).
 
 Ltac2 holds (test : constr) : constr :=
   lazy_match! Std.eval_vm None test with true => constr:(@eq_refl bool true <: $test = true) end.
 
-Ltac2 polynomials (given : (constr * constr * constr) list) : unit :=
+(** What is known, and the sides of the goal; in this order: a rule is found only where its letters are neighbours. *)
+Ltac2 equation (words : words) (given : (constr * constr * constr) list) :=
   lazy_match! goal with
   | [ |- @eq R ?a ?b ] =>
     let letters := { contents := [] } in
-    let a := polynomial_of letters a in
-    let b := polynomial_of letters b in
     let (known, proof) := knowledge letters given in
-    let test := holds (app '(same_polynomial) [known; a; b]) in
-    Std.exact_no_check (app '(by_polynomials) [listed 'R (letters.(contents)); known; a; b; proof; test])
+    let a := read words letters a in
+    let b := read words letters b in
+    (letters.(contents), known, proof, a, b)
   end.
+
+Ltac2 polynomials (given : (constr * constr * constr) list) : unit :=
+  let (letters, known, proof, a, b) := equation (of_polynomials ()) given in
+  let test := holds (app '(same_polynomial) [known; a; b]) in
+  Std.exact_no_check (app '(by_polynomials) [listed 'R letters; known; a; b; proof; test]).
 
 (** Leaves that what is divided by is not 0. *)
 Ltac2 quotients (given : (constr * constr * constr) list) : unit :=
-  lazy_match! goal with
-  | [ |- @eq R ?a ?b ] =>
-    let letters := { contents := [] } in
-    let a := quotient_of letters a in
-    let b := quotient_of letters b in
-    let (known, proof) := knowledge letters given in
-    let test := holds (app '(same_quotient) [known; a; b]) in
-    let found := Std.eval_vm None (app '(divisors) [a; b]) in
-    let divided := constr:(@eq_refl (list (PExpr Z)) $found <: divisors $a $b = $found) in
-    let terms := letters.(contents) in
-    let rec conditions es :=
-      lazy_match! es with
-      | nil => 'True
-      | ?e :: ?rest =>
-        let t := term_of terms e in
-        lazy_match! rest with
-        | nil => constr:($t <> 0)
-        | _ => let others := conditions rest in constr:($t <> 0 /\ $others)
-        end
-      end in
-    let needed := conditions found in
-    let proof := app '(by_quotients) [listed 'R terms; known; a; b; found; proof; test; divided] in
-    lazy_match! needed with
-    | True => Std.exact_no_check (app proof ['I])
-    | _ => Std.cut needed; Control.dispatch [(fun () => Std.exact_no_check proof); (fun () => ())]
-    end
+  let (letters, known, proof, a, b) := equation (of_quotients ()) given in
+  let test := holds (app '(same_quotient) [known; a; b]) in
+  let found := Std.eval_vm None (app '(divisors) [a; b]) in
+  let divided := constr:(@eq_refl (list (PExpr Z)) $found <: divisors $a $b = $found) in
+  let rec conditions es :=
+    lazy_match! es with
+    | nil => 'True
+    | ?e :: ?rest =>
+      let t := term_of letters e in
+      lazy_match! rest with
+      | nil => constr:($t <> 0)
+      | _ => let others := conditions rest in constr:($t <> 0 /\ $others)
+      end
+    end in
+  let needed := conditions found in
+  let proof := app '(by_quotients) [listed 'R letters; known; a; b; found; proof; test; divided] in
+  lazy_match! needed with
+  | True => Std.exact_no_check (app proof ['I])
+  | _ => Std.cut needed; Control.dispatch [(fun () => Std.exact_no_check proof); (fun () => ())]
   end.
 
-Ltac polynomials := ltac2:(polynomials []).
-Ltac quotients := ltac2:(quotients []).
+Ltac polynomials := idtac; ltac2:(Control.enter (fun () => polynomials [])).
+Ltac quotients := idtac; ltac2:(Control.enter (fun () => quotients [])).
 
 (** The same, where products are known. *)
-Ltac polynomials_known := ltac2:(polynomials (products ())).
-Ltac quotients_known := ltac2:(quotients (products ())).
+Ltac polynomials_known := idtac; ltac2:(Control.enter (fun () => polynomials (products ()))).
+Ltac quotients_known := idtac; ltac2:(Control.enter (fun () => quotients (products ()))).

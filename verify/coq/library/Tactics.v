@@ -273,7 +273,7 @@ Ltac pos :=
 
     Both sides are taken apart along + - * / ^ and literals.  What is left, the atoms, become variables of a
     statement of its own, with what is known of them as premises: denominators are not 0, sqrt a is a root of a,
-    and each exp u is a product of powers of a few exponentials.  That statement is left to ring or field. *)
+    and each exp u is a product of powers of a few exponentials.  That statement is left to polynomials or quotients. *)
 
 Definition given_that (P Q : Prop) : Prop := P -> Q.
 
@@ -443,7 +443,7 @@ Proof. intros -> ->. apply Rmax_comm. Qed.
 Lemma Rmin_turned (a b c d : R) : a = d -> b = c -> Rmin a b = Rmin c d.
 Proof. intros -> ->. apply Rmin_comm. Qed.
 
-(** What field leaves: a part of a denominator is not 0, for itself, because a known denominator is a multiple, or as
+(** What quotients leaves: a part of a denominator is not 0, for itself, because a known denominator is a multiple, or as
     what is above the line of a known one. *)
 Ltac parts := repeat match goal with |- _ /\ _ => split end.
 
@@ -502,39 +502,11 @@ Ltac2 show_pos (t : constr) := attempt constr:(0 < $t) (fun () => ltac1:(sign_po
 Ltac2 show_nonneg (t : constr) := attempt constr:(0 <= $t) (fun () => ltac1:(sign_nonneg)).
 Ltac2 show_nonzero (t : constr) := attempt constr:($t <> 0) (fun () => ltac1:(sign_nonzero)).
 
-(** Literals: numbers of at most 60 binary digits; a longer one stands for itself. *)
-Ltac2 rec int_of_pos (digits : int) (p : constr) : int option :=
-  if Int.equal digits 0 then None else
-  lazy_match! p with
-  | xH => Some 1
-  | xO ?q => Option.map (fun k => Int.mul 2 k) (int_of_pos (Int.sub digits 1) q)
-  | xI ?q => Option.map (fun k => Int.add 1 (Int.mul 2 k)) (int_of_pos (Int.sub digits 1) q)
-  | _ => None
-  end.
-
 Ltac2 int_of_z (z : constr) : int option :=
   lazy_match! z with
   | Z0 => Some 0
   | Zpos ?p => int_of_pos 60 p
   | Zneg ?p => Option.map Int.neg (int_of_pos 60 p)
-  | _ => None
-  end.
-
-(** Is it a number written out, other than 0? *)
-Ltac2 rec literal (z : constr) : bool :=
-  lazy_match! z with
-  | Zpos ?p => literal p
-  | Zneg ?p => literal p
-  | xO ?p => literal p
-  | xI ?p => literal p
-  | xH => true
-  | _ => false
-  end.
-
-Ltac2 rec int_of_nat (n : constr) : int option :=
-  lazy_match! n with
-  | O => Some 0
-  | S ?m => Option.map (fun k => Int.add k 1) (int_of_nat m)
   | _ => None
   end.
 
