@@ -16,7 +16,7 @@ from theory.claims import Claim
 from theory.kernel import Integral, Max, Min, Relation, Sum
 from theory.quantities import InnerProduct
 from theory.statement import bound
-from theory.symbols import beta, d, i, k, n, rho, x
+from theory.symbols import beta, d, i, k, n, rho, v, x, y
 from theory.verdict import Open
 from verify.coq import instances
 from verify.coq.alone import valued_alone
@@ -76,6 +76,14 @@ class TestValues:
         for seed in range(8):
             chosen = instances.configuration(planted, replace(made, name=f"{made.name}_{seed}"))
             assert max(abs(entry) for value in chosen.values.values() for entry in flat(value)) <= 5
+
+    def test_the_chosen_configuration_has_few_numbers(self) -> None:
+        """Of sizes up to 3 there are 19 numbers of this claim, of which the terms are long."""
+        wide = replace(planted, says=bound(least, "<=", term + InnerProduct(y.vector(), v.vector())))
+        made = exporter_of(wide).statement(*KEY)
+        for seed in range(8):
+            chosen = instances.configuration(wide, replace(made, name=f"{made.name}_{seed}"))
+            assert sum(1 for value in chosen.values.values() for _ in flat(value)) <= 14
 
     def test_the_chosen_configuration_has_whole_numbers_where_gamma_stands(self) -> None:
         """Of Gamma Coq knows the values at multiples of 1/2."""

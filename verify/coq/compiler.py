@@ -13,6 +13,8 @@ from pathlib import Path
 from numerics.files import save
 from verify.coq.project import ROOT, File
 
+# Of the collector: young values in 32 MB, which a cache may hold, instead of 256, and old ones collected seldom.
+_COLLECTOR = {"OCAMLRUNPARAM": "s=4M,o=1000"}
 _WARNINGS = "-notation-overridden,-ambiguous-paths"
 
 
@@ -68,7 +70,7 @@ def compile_file(folder: Path, name: str, timeout: float | None = None) -> str:
     """What Coq says of one file, whose needs are compiled; Refused where it does not accept it, or not in time."""
     command = ["coqc", "-q", "-Q", ".", ROOT, "-w", _WARNINGS, f"{name}.v"]
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=timeout, check=False)
+        done = _run(command, folder, timeout)
     except subprocess.TimeoutExpired:
         raise Refused(f"{name}.v: not within {timeout:.0f} s") from None
     if done.returncode != 0:
@@ -79,10 +81,16 @@ def compile_file(folder: Path, name: str, timeout: float | None = None) -> str:
 def rechecked(folder: Path, names: Sequence[str]) -> str:
     """What coqchk, Coq's own checker of compiled files, says of these and of all that they need."""
     command = ["coqchk", "-silent", "-o", "-Q", ".", ROOT, *(f"{ROOT}.{name}" for name in names)]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = _run(command, folder)
     if done.returncode != 0:
         raise Refused(f"coqchk: {' '.join((done.stderr or done.stdout).split())[:600]}")
     return done.stdout + done.stderr
+
+
+def _run(command: Sequence[str], folder: Path, timeout: float | None = None) -> subprocess.CompletedProcess[str]:
+    """Coq as it is fastest here, by an eighth; a setting of the user's own wins."""
+    env = {**_COLLECTOR, **os.environ}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=timeout, check=False)
 
 
 def _fault(folder: Path, name: str, said: str) -> str:

@@ -34,6 +34,7 @@ DRAWS = 40
 SMALL = 60
 _LEAST, _MOST = 1e-3, 1e6  # a value in between says something about the term
 _LARGE = 5  # numbers that are larger have exponentials that take Coq long
+_MANY = 14  # numbers: of more the terms are long
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,10 @@ def configuration(claim: Claim, made: Statement) -> Configuration:
 
 
 def _costs(made: Statement, at: Configuration) -> tuple[bool, bool]:
-    """Are there large numbers, and are there some at which Coq may find no value of Gamma?"""
+    """Are there large numbers or very many, and are there some at which Coq may find no value of Gamma?"""
     numbers = [entry for value in at.values.values() for entry in flat(value)]
-    return any(abs(entry) > _LARGE for entry in numbers), made.of_gamma and any(entry.q != 1 for entry in numbers)
+    long = len(numbers) > _MANY or any(abs(entry) > _LARGE for entry in numbers)
+    return long, made.of_gamma and any(entry.q != 1 for entry in numbers)
 
 
 def _small(claim: Claim) -> Iterator[Configuration]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import count
 from typing import TypeVar
 
 from verify.coq.export import Exporter, Key
 
-_CHARACTERS = 300_000  # of a part, about; of many more there are larger ones, since each loads what it needs
+_CHARACTERS = 400_000  # of a part, about; of many more there are larger ones, since each loads what it needs
 _PARTS = 32
+_CORES = 4  # that have a part each, where there is enough that does not rest on one another
 T = TypeVar("T")
 
 
@@ -18,7 +20,7 @@ class Piece:
     """A lemma by its name or a theorem by its side, with the text of it, and the lemmas and theorems that it uses."""
 
     called: str | Key
-    kind: str  # how the files begin in which it lies
+    enclosing: bool  # of numbers between bounds: such theorems lie in files of their own
     text: str
     uses: tuple[str | Key, ...]
 
@@ -26,61 +28,52 @@ class Piece:
 def pieces(exporter: Exporter, texts: Mapping[Key, str]) -> dict[str | Key, Piece]:
     """The theorems with these texts, and all lemmas that they use, each after what it uses."""
     lemmas = exporter.lemmas
-    made: dict[str | Key, Piece] = {
-        lemma.name: Piece(lemma.name, "Lemmas", lemma.text, lemmas.named(lemma.proof))
-        for lemma in lemmas.used("\n".join(texts.values()))
-    }
+    made: dict[str | Key, Piece] = {}
     for key, text in texts.items():
+        for lemma in lemmas.used(text):
+            if lemma.name not in made:
+                made[lemma.name] = Piece(lemma.name, False, lemma.text, lemmas.named(lemma.proof))
         proof = exporter.proof(*key)
-        made[key] = Piece(key, "Enclosed" if proof.enclosing else "Proofs", text, (*proof.cites, *lemmas.named(text)))
+        made[key] = Piece(key, proof.enclosing, text, (*proof.cites, *lemmas.named(text)))
     return made
 
 
 def parts(pieces: Mapping[str | Key, Piece]) -> Iterator[tuple[str, list[Piece]]]:
-    """The pieces in parts of about one size, each after those that it uses.
+    """The pieces, each after what it uses, in parts of about one size; what encloses numbers comes last.
 
-    What is in parts of one level uses earlier levels alone, so that all cores have some; small levels go together.
+    ValueError where a piece uses what comes after it, or what is not there.
     """
-    size = max(_CHARACTERS, _length(pieces.values()) // _PARTS)
-    for kind in ("Lemmas", "Proofs", "Enclosed"):
-        level: dict[str | Key, int] = {}
-        levels: dict[int, list[Piece]] = {}
-        for called, piece in pieces.items():
-            if piece.kind == kind:
-                level[called] = 1 + max((level.get(used, 0) for used in piece.uses), default=0)
-                levels.setdefault(level[called], []).append(piece)
-        together = _joined([part for _, found in sorted(levels.items()) for part in _split(found, size)], size)
-        yield from ((f"{kind}_{number}", part) for number, part in enumerate(together, start=1))
+    size = max(_CHARACTERS, sum(len(piece.text) for piece in pieces.values()) // _PARTS)
+    earlier: set[str | Key] = set()
+    for name, enclosing in (("Proofs", False), ("Enclosed", True)):
+        left = [piece for piece in pieces.values() if piece.enclosing is enclosing]
+        numbers = count(1)
+        while left:
+            together, left = _side_by_side(left, earlier, size)
+            if not together:
+                raise ValueError(f"{left[0].called} uses what does not come before it")
+            for part in together:
+                yield f"{name}_{next(numbers)}", part
+                earlier.update(piece.called for piece in part)
+
+
+def _side_by_side(pieces: Sequence[Piece], earlier: Set[str | Key], size: int) -> tuple[list[list[Piece]], list[Piece]]:
+    """Parts none of which uses another, one after the other as large as they may be, and the pieces that are left."""
+    made: list[list[Piece]] = [[] for _ in range(_CORES)]
+    lengths, where, left = [0] * _CORES, dict[str | Key, int](), list[Piece]()
+    for piece in pieces:
+        first = next((number for number, length in enumerate(lengths) if length < size), None)
+        within = {where.get(used) for used in piece.uses if used not in earlier} or {first}
+        number = within.pop() if len(within) == 1 else None
+        if number is None or lengths[number] >= size:
+            left.append(piece)
+        else:
+            made[number].append(piece)
+            lengths[number] += len(piece.text)
+            where[piece.called] = number
+    return [part for part in made if part], left
 
 
 def batches(items: Sequence[T], many: int) -> Iterator[Sequence[T]]:
     """So many at a time, and what is left."""
     return (items[start : start + many] for start in range(0, len(items), many))
-
-
-def _split(pieces: Sequence[Piece], size: int) -> Iterator[list[Piece]]:
-    """In parts that are large enough, but for the last."""
-    part: list[Piece] = []
-    for piece in pieces:
-        part.append(piece)
-        if _length(part) >= size:
-            yield part
-            part = []
-    if part:
-        yield part
-
-
-def _joined(parts: Iterable[list[Piece]], size: int) -> Iterator[list[Piece]]:
-    """Parts that come one after the other as one, as long as it is not large."""
-    joined: list[Piece] = []
-    for part in parts:
-        if joined and _length(joined) + _length(part) > size:
-            yield joined
-            joined = []
-        joined = [*joined, *part]
-    if joined:
-        yield joined
-
-
-def _length(pieces: Iterable[Piece]) -> int:
-    return sum(len(piece.text) for piece in pieces)

@@ -26,6 +26,7 @@ ENCLOSED_REPLAY = (*REPLAY, "Numbers", "Enclosures")
 FOLDER = Path(__file__).with_name("library")
 ROOT = "AM"  # the name under which Coq finds the files
 IMPORTS = "Require Import Reals Lra Lia.\nOpen Scope R_scope.\n"
+_LAST = 4  # files with proofs, as many as may lie side by side
 _SIDES = 8  # that are refuted, or have values, in a file: each of them takes seconds
 
 Check = tuple[str, str]  # a theorem, and the proposition that it is to prove
@@ -90,30 +91,31 @@ def project(exporter: Exporter, selection: Selection) -> list[File]:
     ]
     proved = pieces(exporter, {key: theorem(exporter, key) for key in proofs})
     used = exporter.definitions.used("\n".join((*said, *(piece.text for piece in proved.values()))))
-    made = [*library(), _statements([*used, *said])]
+    proving, alone = list[File](), list[File]()
     checks: dict[bool, dict[str, list[Check]]] = {False: {}, True: {}}  # by file, with enclosures and without
     where: dict[Key | str, str] = {}
     for name, part in parts(proved):
         own = {piece.called for piece in part}
         needed = tuple(dict.fromkeys(where[used] for piece in part for used in piece.uses if used not in own))
-        base: tuple[str, ...] = ENCLOSED_REPLAY if part[0].kind == "Enclosed" else REPLAY
-        made.append(_file(name, (*base, "Statements", *needed), [piece.text for piece in part]))
+        base: tuple[str, ...] = ENCLOSED_REPLAY if part[0].enclosing else REPLAY
+        proving.append(_file(name, (*base, "Statements", *needed), [piece.text for piece in part]))
         where |= dict.fromkeys((piece.called for piece in part), name)
         shown = [check for piece in part for check in _checks(exporter, piece.called, name)]
         if shown:
-            checks[part[0].kind == "Enclosed"][name] = shown
-    # What nothing waits for comes last, to fill the cores.
+            checks[part[0].enclosing][name] = shown
     for enclosing, file, checked in _refutations(exporter, selection.refuted):
-        made.append(file)
+        alone.append(file)
         checks[enclosing][file.name] = checked
     for number, keys in enumerate(batches(selection.valued, _SIDES), start=1):
         name, values = f"Instances_{number}", [instances(exporter, key) for key in keys]
-        made.append(_file(name, (*ENCLOSING, "Statements"), values))
+        alone.append(_file(name, (*ENCLOSING, "Statements"), values))
         checks[True][name] = [
             (f"{name}.{example}", "_") for example in re.findall(r"^Example (\w+)", "\n".join(values), re.M)
         ]
-    made.append(File("Restated", restated(ROOT, SAID, [*used, *said]), (*SAID, "Statements")))
-    return [*made, _audit("Audit", checks[False]), _audit("Enclosed_audit", checks[True])]
+    said_again = File("Restated", restated(ROOT, SAID, [*used, *said]), (*SAID, "Statements"))
+    audits = _audit("Enclosed_audit", checks[True]), said_again, _audit("Audit", checks[False])
+    # What no proof waits for comes before the last proofs, so that no core waits for the audits alone.
+    return [*library(), _statements([*used, *said]), *proving[:-_LAST], *alone, *proving[-_LAST:], *audits]
 
 
 def _refutations(exporter: Exporter, refuted: Mapping[Key, Refuted]) -> Iterator[tuple[bool, File, list[Check]]]:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import pytest
+
 from verify.coq.export import Key
 from verify.coq.parts import Piece, parts
 
-A_THIRD = "*" * 100_000  # of a file, where there are few
+A_THIRD = "*" * 140_000  # of a file, where there are few
 
 
 def lemma(name: str, *uses: str) -> tuple[str | Key, Piece]:
-    return name, Piece(name, "Lemmas", A_THIRD, uses)
+    return name, Piece(name, False, A_THIRD, uses)
+
+
+def names(pieces: dict[str | Key, Piece]) -> list[list[str]]:
+    return [[str(piece.called) for piece in part] for _, part in parts(pieces)]
 
 
 def test_what_is_used_comes_earlier() -> None:
     """In a file of its own, or before it in the same."""
     chain = dict([lemma("l0"), *(lemma(f"l{k}", f"l{k - 1}") for k in range(1, 20))])
-    chain["a/claim", "bound"] = Piece(("a/claim", "bound"), "Enclosed", "", ("l3",))
+    chain["a/claim", "bound"] = Piece(("a/claim", "bound"), True, "", ("l3",))
     made = list(parts(chain))
-    assert [name for name, _ in made] == [*(f"Lemmas_{k}" for k in range(1, 8)), "Enclosed_1"]
+    assert [name for name, _ in made] == [*(f"Proofs_{k}" for k in range(1, 8)), "Enclosed_1"]
     seen: set[str | Key] = set()
     for _, part in made:
         for piece in part:
@@ -26,14 +32,28 @@ def test_what_is_used_comes_earlier() -> None:
     assert len(seen) == 21
 
 
-def test_a_file_uses_none_of_its_level() -> None:
-    wide = dict(one for k in range(9) for one in (lemma(f"l{k}"), lemma(f"m{k}", f"l{k}")))
-    files = [[piece.called for piece in part] for _, part in parts(wide)]
-    assert [len(file) for file in files] == [3] * 6
-    assert all({str(called)[0] for called in file} in ({"l"}, {"m"}) for file in files)
+def test_chains_lie_side_by_side() -> None:
+    """A file that waits for none has the whole of a chain, and so have those beside it."""
+    chains = dict(lemma(f"{c}{k}", *[f"{c}{k - 1}"] * (k > 0)) for c in "abcdef" for k in range(3))
+    assert names(chains) == [[f"{c}{k}" for k in range(3)] for c in "abcdef"]
+
+
+def test_what_rests_on_two_files_waits_for_both() -> None:
+    """And what rests on it waits too, while what rests on neither fills their places."""
+    both = dict([*(lemma(f"a{k}") for k in range(6)), lemma("both", "a0", "a5"), lemma("last", "both"), lemma("b")])
+    assert names(both) == [["a0", "a1", "a2"], ["a3", "a4", "a5"], ["b"], ["both", "last"]]
+
+
+def test_what_rests_on_a_full_file_waits() -> None:
+    full = dict([*(lemma(f"a{k}") for k in range(3)), lemma("next", "a0"), lemma("b")])
+    assert names(full) == [["a0", "a1", "a2"], ["b"], ["next"]]
+
+
+def test_what_uses_what_is_not_there_has_no_place() -> None:
+    with pytest.raises(ValueError, match="l1 uses"):
+        names(dict([lemma("l0"), lemma("l1", "l2")]))
 
 
 def test_of_very_many_there_are_larger_files() -> None:
     """Each file loads what it needs, whatever its size."""
-    files = [part for _, part in parts(dict(lemma(f"l{k}") for k in range(960)))]
-    assert [len(file) for file in files] == [30] * 32
+    assert [len(file) for file in names(dict(lemma(f"l{k}") for k in range(960)))] == [30] * 32
