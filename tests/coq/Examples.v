@@ -63,6 +63,9 @@ Proof.
   repeat split; numbers.
 Qed.
 
+Example closed_far : 1 < ((3 ^ 1000) ^ 1000) ^ 3 /\ / ((3 ^ 1000) ^ 1000) ^ 3 <= 2 / 7.
+Proof. split; timeout 5 numbers. Qed.
+
 Example closed_close : (3 ^ 1000) ^ 1000 < 2 * (3 ^ 1000) ^ 1000.
 Proof. numbers. Qed.
 

@@ -39,13 +39,16 @@ Ltac integrals_enclosed precision width :=
     generalize dependent (@RInt R_CompleteNormedModule f 0 1); intros ? H
   end.
 
-Ltac enclosing by_ ::=
+Ltac enclosing_closely by_ ::=
   lazymatch goal with
   | |- context [Integral _] =>
-    first
-    [ integrals_enclosed 40%positive (-14)%Z; by_
-    | integrals_enclosed 50%positive (-24)%Z; by_
-    | integrals_enclosed 80%positive (-36)%Z; by_ ]
+    first [integrals_enclosed 50%positive (-24)%Z; by_ | integrals_enclosed 80%positive (-36)%Z; by_]
+  | |- _ => by_
+  end.
+
+Ltac enclosing by_ ::=
+  lazymatch goal with
+  | |- context [Integral _] => first [integrals_enclosed 40%positive (-14)%Z; by_ | enclosing_closely by_]
   | |- _ => by_
   end.
 

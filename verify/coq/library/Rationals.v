@@ -243,12 +243,13 @@ Proof.
   destruct up; cbn; lia.
 Qed.
 
+(** By bounds of some 64 digits: where their exponents differ by more than 128, these decide. *)
 Definition apart (a b : num) : bool :=
   match factors a, factors b with
   | Some (p, q), Some (r, s) =>
     let (m, e) := bounded true (p ++ s) in
     let (n, f) := bounded false (r ++ q) in
-    if e <=? f then m <? n * 2 ^ (f - e) else m * 2 ^ (e - f) <? n
+    if e <=? f then m <? n * 2 ^ Z.min (f - e) 128 else if e - f <=? 128 then m * 2 ^ (e - f) <? n else false
   | _, _ => false
   end%Z.
 
@@ -262,9 +263,13 @@ Proof.
   intros H. apply less_products; try apply product_pos.
   enough (m * 2 ^ e < n * 2 ^ f)%Z by lia.
   assert (forall k, 0 <= k -> 0 < 2 ^ k)%Z as P by (intros; apply Z.pow_pos_nonneg; lia).
-  destruct (Z.leb_spec e f); apply Z.ltb_lt in H.
+  destruct (Z.leb_spec e f); [|destruct (e - f <=? 128)%Z; [|discriminate]]; apply Z.ltb_lt in H.
   - replace f with (f - e + e)%Z by lia. rewrite Z.pow_add_r, Z.mul_assoc by lia.
-    apply Z.mul_lt_mono_pos_r; [apply P; lia | exact H].
+    apply Z.mul_lt_mono_pos_r; [apply P; lia|].
+    assert (2 ^ Z.min (f - e) 128 <= 2 ^ (f - e))%Z by (apply Z.pow_le_mono_r; lia).
+    assert (0 < n)%Z; [|nia].
+    pose proof (product_pos p). pose proof (product_pos s). pose proof (P e ltac:(lia)).
+    pose proof (P (Z.min (f - e) 128) ltac:(lia)). nia.
   - replace e with (e - f + f)%Z by lia. rewrite Z.pow_add_r, Z.mul_assoc by lia.
     apply Z.mul_lt_mono_pos_r; [apply P; lia | exact H].
 Qed.

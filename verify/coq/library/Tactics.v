@@ -191,14 +191,17 @@ Ltac sign_more := fail.
 Ltac sign_pos :=
   cbv beta;
   first
-  [ given
-  | lazymatch goal with
+  [ lazymatch goal with
     | |- 0 < IZR _ => lra
-    | |- 0 < INR _ => size
     | |- 0 < exp _ => apply exp_pos
     | |- 0 < Rpower _ _ => apply exp_pos
-    | |- 0 < Power _ _ => apply Power_positive; sign_pos
     | |- 0 < PI => apply PI_RGT_0
+    | |- 0 < Sum _ (fun i => exp _) => apply Sum_pos; [size | intros ? ?; apply exp_pos]
+    end
+  | given
+  | lazymatch goal with
+    | |- 0 < INR _ => size
+    | |- 0 < Power _ _ => apply Power_positive; sign_pos
     | |- 0 < ln _ => apply ln_positive; lra
     | |- 0 < _ * _ => apply Rmult_lt_0_compat; sign_pos
     | |- 0 < / _ => apply Rinv_0_lt_compat; sign_pos
@@ -212,33 +215,37 @@ Ltac sign_pos :=
     | |- 0 < Min _ _ => apply Min_pos; [size | intros ? ?; sign_pos]
     | |- 0 < _ => sign_more
     end
-  | lra | size ]
+  | lra
+  | lazymatch goal with |- context [INR _] => size end ]
 with sign_nonneg :=
   cbv beta;
   first
-  [ given
-  | lazymatch goal with
+  [ lazymatch goal with
     | |- 0 <= IZR _ => lra
     | |- 0 <= INR _ => apply pos_INR
     | |- 0 <= exp _ => apply Rlt_le, exp_pos
     | |- 0 <= Rpower _ _ => apply Rlt_le, exp_pos
-    | |- 0 <= Power _ _ => apply Power_nonneg
     | |- 0 <= PI => apply Rlt_le, PI_RGT_0
-    | |- 0 <= ln _ => apply Rlt_le, ln_positive; lra
     | |- 0 <= ?a * ?a => apply square_nonneg
+    | |- 0 <= sqrt _ => apply sqrt_pos
+    | |- 0 <= Rabs _ => apply Rabs_pos
+    end
+  | given
+  | lazymatch goal with
+    | |- 0 <= Power _ _ => apply Power_nonneg
+    | |- 0 <= ln _ => apply Rlt_le, ln_positive; lra
     | |- 0 <= _ * _ => apply Rmult_le_pos; sign_nonneg
     | |- 0 <= / _ => apply nonneg_inv; sign_nonneg
     | |- 0 <= _ / _ => apply nonneg_div; sign_nonneg
     | |- 0 <= _ ^ _ => first [apply even_nonneg; even | apply pow_le; sign_nonneg]
     | |- 0 <= _ + _ => apply nonneg_sum; sign_nonneg
-    | |- 0 <= sqrt _ => apply sqrt_pos
-    | |- 0 <= Rabs _ => apply Rabs_pos
     | |- 0 <= Sum _ _ => apply Sum_nonneg; intros ? ?; sign_nonneg
     | |- 0 <= Max _ _ => apply Max_nonneg; intros ? ?; sign_nonneg
     | |- 0 <= Min _ _ => apply Min_nonneg; intros ? ?; sign_nonneg
     | |- 0 <= _ => fail
     end
-  | lra | size ]
+  | lra
+  | lazymatch goal with |- context [INR _] => size end ]
 with sign_nonzero :=
   cbv beta;
   first
