@@ -137,6 +137,10 @@ Proof. intros. pos. Qed.
 Example pos_wrong (x y : R) : 0 <= x -> 0 <= x * y \/ x * y <= 0.
 Proof. intros. Fail (left; pos). destruct (either 0 (x * y)); lra. Qed.
 
+(** By the signs of parts alone. *)
+Example pos_no_more (x : R) : 0 < x * x + 1 /\ 0 < x * x - x + 1.
+Proof. split; [pos|]. Fail pos. nra. Qed.
+
 (** * same *)
 
 Example same_1 (a b : R) : ln ((a + b) ^ 2) + 1 = 1 + ln (a ^ 2 + 2 * a * b + b * b).

@@ -11,7 +11,7 @@ from verify.coq.export import Exporter, Key
 
 _CHARACTERS = 400_000  # of a part, about; of many more there are larger ones, since each loads what it needs
 _PARTS = 32
-_CORES = 4  # that have a part each, where there is enough that does not rest on one another
+CORES = 4  # that have a part each, where there is enough that does not rest on one another
 T = TypeVar("T")
 
 
@@ -41,7 +41,7 @@ def pieces(exporter: Exporter, texts: Mapping[Key, str]) -> dict[str | Key, Piec
 def parts(pieces: Mapping[str | Key, Piece]) -> Iterator[tuple[str, list[Piece]]]:
     """The pieces, each after what it uses, in parts of about one size; what encloses numbers comes last.
 
-    ValueError where a piece uses what comes after it, or what is not there.
+    ValueError where pieces use each other, what is not there, or, without enclosing numbers, what encloses them.
     """
     size = max(_CHARACTERS, sum(len(piece.text) for piece in pieces.values()) // _PARTS)
     earlier: set[str | Key] = set()
@@ -51,7 +51,7 @@ def parts(pieces: Mapping[str | Key, Piece]) -> Iterator[tuple[str, list[Piece]]
         while left:
             together, left = _side_by_side(left, earlier, size)
             if not together:
-                raise ValueError(f"{left[0].called} uses what does not come before it")
+                raise ValueError(f"{left[0].called} has no place after all that it uses")
             for part in together:
                 yield f"{name}_{next(numbers)}", part
                 earlier.update(piece.called for piece in part)
@@ -59,8 +59,8 @@ def parts(pieces: Mapping[str | Key, Piece]) -> Iterator[tuple[str, list[Piece]]
 
 def _side_by_side(pieces: Sequence[Piece], earlier: Set[str | Key], size: int) -> tuple[list[list[Piece]], list[Piece]]:
     """Parts none of which uses another, one after the other as large as they may be, and the pieces that are left."""
-    made: list[list[Piece]] = [[] for _ in range(_CORES)]
-    lengths, where, left = [0] * _CORES, dict[str | Key, int](), list[Piece]()
+    made: list[list[Piece]] = [[] for _ in range(CORES)]
+    lengths, where, left = [0] * CORES, dict[str | Key, int](), list[Piece]()
     for piece in pieces:
         first = next((number for number, length in enumerate(lengths) if length < size), None)
         within = {where.get(used) for used in piece.uses if used not in earlier} or {first}

@@ -12,7 +12,7 @@ from numerics.configurations import Configuration
 from verify.coq.export import Exporter, Key, Proof
 from verify.coq.frame import Lines
 from verify.coq.instances import instances
-from verify.coq.parts import batches, parts, pieces
+from verify.coq.parts import CORES, batches, parts, pieces
 from verify.coq.record import hashed
 from verify.coq.refute import negation, refutation
 from verify.coq.restated import REALS, restated
@@ -26,7 +26,6 @@ ENCLOSED_REPLAY = (*REPLAY, "Numbers", "Enclosures")
 FOLDER = Path(__file__).with_name("library")
 ROOT = "AM"  # the name under which Coq finds the files
 IMPORTS = "Require Import Reals Lra Lia.\nOpen Scope R_scope.\n"
-_LAST = 4  # files with proofs, as many as may lie side by side
 _SIDES = 8  # that are refuted, or have values, in a file: each of them takes seconds
 
 Check = tuple[str, str]  # a theorem, and the proposition that it is to prove
@@ -115,7 +114,7 @@ def project(exporter: Exporter, selection: Selection) -> list[File]:
     said_again = File("Restated", restated(ROOT, SAID, [*used, *said]), (*SAID, "Statements"))
     audits = _audit("Enclosed_audit", checks[True]), said_again, _audit("Audit", checks[False])
     # What no proof waits for comes before the last proofs, so that no core waits for the audits alone.
-    return [*library(), _statements([*used, *said]), *proving[:-_LAST], *alone, *proving[-_LAST:], *audits]
+    return [*library(), _statements([*used, *said]), *proving[:-CORES], *alone, *proving[-CORES:], *audits]
 
 
 def _refutations(exporter: Exporter, refuted: Mapping[Key, Refuted]) -> Iterator[tuple[bool, File, list[Check]]]:

@@ -39,9 +39,17 @@ def test_chains_lie_side_by_side() -> None:
 
 
 def test_what_rests_on_two_files_waits_for_both() -> None:
-    """And what rests on it waits too, while what rests on neither fills their places."""
-    both = dict([*(lemma(f"a{k}") for k in range(6)), lemma("both", "a0", "a5"), lemma("last", "both"), lemma("b")])
-    assert names(both) == [["a0", "a1", "a2"], ["a3", "a4", "a5"], ["b"], ["both", "last"]]
+    """And what rests on it waits too, while there is a place beside it for what rests on neither."""
+    both = dict(
+        [
+            *(lemma(f"a{k}") for k in range(4)),
+            lemma("both", "a0", "a3"),
+            lemma("last", "both"),
+            lemma("other", "a3", "both"),
+            lemma("b", "a3"),
+        ]
+    )
+    assert names(both) == [["a0", "a1", "a2"], ["a3", "b"], ["both", "last", "other"]]
 
 
 def test_what_rests_on_a_full_file_waits() -> None:
@@ -49,9 +57,18 @@ def test_what_rests_on_a_full_file_waits() -> None:
     assert names(full) == [["a0", "a1", "a2"], ["b"], ["next"]]
 
 
-def test_what_uses_what_is_not_there_has_no_place() -> None:
-    with pytest.raises(ValueError, match="l1 uses"):
-        names(dict([lemma("l0"), lemma("l1", "l2")]))
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [lemma("l0"), lemma("l1", "l2")],
+        [lemma("l0"), lemma("l1", "l2"), lemma("l2", "l1")],
+        [("l0", Piece("l0", True, "", ())), lemma("l1", "l0")],
+    ],
+    ids=["what is not there", "each other", "what encloses numbers"],
+)
+def test_what_rests_on_what_comes_never_is_refused(pieces: list[tuple[str | Key, Piece]]) -> None:
+    with pytest.raises(ValueError, match="l1 has no place"):
+        names(dict(pieces))
 
 
 def test_of_very_many_there_are_larger_files() -> None:
