@@ -253,6 +253,15 @@ Proof. intros. expand. Qed.
 Example expand_18 (x a : R) : 100 * exp (x + a) ^ 50 * exp (- x) ^ 50 = 100 * exp (50 * a).
 Proof. expand. Qed.
 
+Example expand_19 (a b x y : R) :
+  exp (x / (exp a + exp b) ^ 2) + exp (a + y / (exp a + exp b) ^ 2) =
+  exp a * exp (y / (exp (2 * a) + 2 * exp (a + b) + exp (2 * b))) + exp (x / (exp (2 * a) + 2 * exp (a + b) + exp (2 * b))).
+Proof.
+  Fail assert (exp (x / (exp a + exp b) ^ 2) = exp (x / (exp (2 * a) + exp (a + b) + exp (2 * b)))) by expand.
+  assert (E : exp (a + y / (exp a + exp b) ^ 2) = exp a * exp (y / (exp a + exp b) ^ 2)) by expand.
+  rewrite E. expand.
+Qed.
+
 Example expand_wrong_1 (a b : R) : True.
 Proof.
   Fail (assert (exp (a + b) = exp a + exp b) by expand).

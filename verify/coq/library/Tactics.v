@@ -1617,11 +1617,28 @@ Qed.
 Ltac whole_exponents :=
   progress repeat match goal with |- context [?a ^ (?j - ?k)] => rewrite (pow_less a j k) by (first [sign_nonzero | lia]) end.
 
+(** Exponents in which exponentials stand, where they are equal, though not by taking those as they are. *)
+Ltac nested_exponents :=
+  progress repeat match goal with
+  | |- context [exp ?u] =>
+    lazymatch u with context [exp _] => idtac end;
+    match goal with
+    | |- _ = ?b =>
+      match b with
+      | context [exp ?v] =>
+        lazymatch v with context [exp _] => idtac end;
+        tryif constr_eq u v then fail else
+          (let E := fresh in assert (E : u = v) by ltac2:(equate true); rewrite E; clear E)
+      end
+    end
+  end.
+
 Ltac expand :=
   first
   [ ltac2:(equate true)
   | powers; ltac2:(equate true)
   | whole_exponents; ltac2:(equate true)
+  | nested_exponents; ltac2:(equate true)
   | lazymatch goal with |- exp _ = exp _ => f_equal; ltac2:(equate true) end
   | quotients; parts; pos
   | lazymatch goal with |- ?g => fail 1 "expand: not equal by arithmetic:" g end].
