@@ -17,7 +17,7 @@ from verify.coq.errors import Untranslatable
 from verify.coq.export import Exporter
 from verify.coq.frame import Frame, Lines
 from verify.coq.letters import letters
-from verify.coq.project import Selection, lemmas_of, project, with_lemmas
+from verify.coq.project import lemmas_of, with_lemmas
 from verify.coq.quantities import Definitions
 
 total = Sum.over(2 * x[i], i, n)
@@ -105,16 +105,6 @@ def test_sides_share_lemmas_and_hang_on_no_order(exporter: Exporter) -> None:
     assert set(lemmas_of(exporter, SIDES[0])) & set(lemmas_of(exporter, SIDES[1]))
     again = Exporter(exporter.claims, exporter.derivations)
     assert {side: with_lemmas(again, side) for side in reversed(SIDES)} == texts
-
-
-def test_a_lemma_is_in_one_file_before_those_that_use_it(exporter: Exporter) -> None:
-    files = project(exporter, Selection(SIDES))
-    names = {name for side in SIDES for name in lemmas_of(exporter, side)}
-    assert names
-    for name in names:
-        [place] = [n for n, file in enumerate(files) if f"Lemma {name} :" in file.text]
-        using = [file for file in files if f"({name} " in file.text and file != files[place]]
-        assert all(files[place].name in file.needs for file in using)
 
 
 def test_alone_a_side_takes_its_lemmas_for_granted_and_they_are_asked_by_themselves(exporter: Exporter) -> None:

@@ -52,6 +52,19 @@ def test_each_file_comes_once_and_after_what_it_needs(files: list[File]) -> None
         seen.add(file.name)
 
 
+def test_a_lemma_is_in_one_file_before_those_that_use_it(files: list[File]) -> None:
+    """Or before its uses in the same."""
+    names = re.findall(r"^Lemma (lemma_\w+) :", "\n".join(file.text for file in files), re.MULTILINE)
+    used_elsewhere = 0
+    for name in names:
+        [place] = [file for file in files if f"Lemma {name} :" in file.text]
+        assert f"({name} " not in place.text.partition(f"Lemma {name} :")[0]
+        using = [file for file in files if f"({name} " in file.text and file != place]
+        assert all(place.name in file.needs for file in using)
+        used_elsewhere += bool(using)
+    assert used_elsewhere > 10
+
+
 def test_each_theorem_is_looked_at_by_one_audit(files: list[File]) -> None:
     texts = {file.name: file.text for file in files}
     proved = {
